@@ -1,0 +1,1 @@
+"""The application: imports documents, keeps the tracker, shows it."""

@@ -1,0 +1,25 @@
+"""Who does something. Every action names its actor: a signed-in person, or the system by the name of its job."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from django.contrib.auth.models import AnonymousUser, User
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The software itself, started from the command line of the server."""
+
+    job: str
+
+    def __str__(self) -> str:
+        return f"system:{self.job}"
+
+
+Actor: TypeAlias = User | AnonymousUser | System
+
+
+class NotAllowed(Exception):  # noqa: N818 - a sentence for a person
+    """The actor may not do this; the message says what would be needed."""

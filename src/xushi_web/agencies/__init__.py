@@ -1,0 +1,1 @@
+"""Governments and their units, as the documents name them."""

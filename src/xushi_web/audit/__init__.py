@@ -1,0 +1,1 @@
+"""What was done, by whom, in a chain that shows any later change."""

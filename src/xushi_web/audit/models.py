@@ -1,0 +1,49 @@
+"""The audit trail: one append-only chain of entries for each government, and one for the installation."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db import models
+
+from xushi_web.records import Record
+
+
+class Tag(StrEnum):
+    """Everything that can be done, as ``subject:what happened``. An entry with any other tag cannot be written."""
+
+    USER_CREATED = "user:created"
+    DOCUMENT_RECEIVED = "document:received"
+    DOCUMENT_DETAILED = "document:detailed"
+    DOCUMENT_CORRECTED = "document:corrected"
+    DOCUMENT_ACCEPTED = "document:accepted"
+    DOCUMENT_DISCARDED = "document:discarded"
+    AGENCY_EDITED = "agency:edited"
+
+
+class Chain(Record):
+    """The head of a chain. `key` is the government's key, or ``installation``."""
+
+    key = models.CharField(max_length=40, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, default="")
+
+
+class AuditEntry(Record):
+    """One thing done. `digest` covers the entry and the digest of the one before it."""
+
+    chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="entries")
+    sequence = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=150)
+    tag = models.CharField(max_length=40)
+    subject = models.CharField(max_length=40)
+    details = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        """Entries are numbered without gaps inside their chain."""
+
+        ordering = ("sequence",)
+        constraints = (models.UniqueConstraint(fields=("chain", "sequence"), name="audit_sequence"),)

@@ -1,0 +1,1 @@
+"""Official documents as they were given, and the road from a file to the tracker."""

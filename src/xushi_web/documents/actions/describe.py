@@ -1,0 +1,43 @@
+"""Saying whose document a draft is, and of which year, where it does not say so itself."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xushi_web.accounts.actors import Actor
+from xushi_web.accounts.policies import require_work_for
+from xushi_web.agencies.models import Government
+from xushi_web.audit.actions import record
+from xushi_web.audit.models import Tag
+from xushi_web.documents.errors import Refused
+from xushi_web.documents.models import SourceDocument, State
+
+EARLIEST, LATEST = 1949, 2100
+
+
+def describe_draft(*, actor: Actor, document: SourceDocument, government_name: str, year: int | None) -> None:
+    """Ascribe the draft to a government (by name; it need not be known yet) and a year.
+
+    Raises `NotAllowed`, and `Refused` for an accepted document, which cannot be moved.
+    """
+    name = "".join(government_name.split())
+    government = Government.objects.filter(name=name).first()
+    require_work_for(actor, document.government)
+    require_work_for(actor, government)
+    if year is not None and not EARLIEST <= year <= LATEST:
+        raise Refused(_("年度“%(year)s”不对，应为四位年份，例如 2024。") % {"year": year})
+    with transaction.atomic():
+        changed = SourceDocument.objects.filter(pk=document.pk, state=State.DRAFT).update(
+            government=government, government_name=name, year=year
+        )
+        if not changed:
+            raise Refused(_("这份文件已经采用，不能再改所属政府和年度。"))
+        record(
+            actor=actor,
+            tag=Tag.DOCUMENT_DETAILED,
+            subject=document.pk,
+            government=government.pk if government else None,
+            details={"government": name, "year": year},
+        )
+    document.government, document.government_name, document.year = government, name, year

@@ -1,0 +1,1 @@
+"""Lists of commitments, with units, targets and schedule."""

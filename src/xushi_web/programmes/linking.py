@@ -1,0 +1,102 @@
+"""The same promise, told by several documents: which items are one commitment.
+
+The rule, in order. An item can only be a commitment of the list it stands in (same kind of list, same level), and a
+commitment is told at most once by one document.
+
+1. **Number**: the numbers are equal and the words agree by at least `AGREEING`. A shorter telling (the title in a
+   ballot, the first clause in a bulletin) agrees as far as its own words go, hence the overlap measure.
+2. **Words**: the numbers differ (a list was renumbered, or has none) and the texts are nearly the same: the best
+   pair of at least `NEARLY_EQUAL` by the Dice measure, which a short text inside a long one does not reach.
+3. Otherwise the item is a commitment of its own, and is shown as such to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+AGREEING = 0.5
+NEARLY_EQUAL = 0.75
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Link(StrEnum):
+    """How an item came to its commitment."""
+
+    NUMBER = "number"
+    WORDS = "words"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise(Generic[Key]):
+    """A commitment or an item, as far as linking looks at it. `words` are the bigrams of title and text."""
+
+    key: Key
+    programme: Hashable
+    number: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked(Generic[Key]):
+    """What an item was linked to: nothing (`key` is None) for a new one."""
+
+    key: Key | None
+    link: Link
+    similarity: float | None = None
+
+
+def bigrams(*texts: str) -> frozenset[str]:
+    """Return the pairs of neighbouring letters and digits of each text; punctuation and blanks do not part them."""
+    pairs: set[str] = set()
+    for text in texts:
+        letters = "".join(character for character in text if character.isalnum())
+        pairs.update(map("".join, zip(letters, letters[1:], strict=False)))
+    return frozenset(pairs)
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how much of the shorter text stands in the longer one, 0 to 1."""
+    shorter = min(len(one), len(other))
+    return len(one & other) / shorter if shorter else 0.0
+
+
+def dice(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how equal the texts are, 0 to 1."""
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 0.0
+
+
+def link(items: Sequence[Promise[int]], known: Iterable[Promise[Key]]) -> dict[int, Linked[Key]]:
+    """Return for each item (by key) the commitment it tells of. The rule stands at the head of this module."""
+    result: dict[int, Linked[Key]] = {}
+    free = {promise.key: promise for promise in known}
+    by_number: dict[tuple[Hashable, str], list[Promise[Key]]] = {}
+    for promise in free.values():
+        by_number.setdefault((promise.programme, promise.number), []).append(promise)
+    for item in items:
+        rows = by_number.get((item.programme, item.number), []) if item.number else []
+        best = max(
+            ((overlap(item.words, row.words), row.key) for row in rows if row.key in free),
+            key=lambda pair: pair[0],
+            default=None,
+        )
+        if best and best[0] >= AGREEING:
+            result[item.key] = Linked(best[1], Link.NUMBER, best[0])
+            del free[best[1]]
+    pairs = [
+        (measure, item.key, row.key)
+        for item in items
+        if item.key not in result
+        for row in free.values()
+        if row.programme == item.programme and (measure := dice(item.words, row.words)) >= NEARLY_EQUAL
+    ]
+    for measure, item_key, key in sorted(pairs, key=lambda pair: -pair[0]):
+        if item_key not in result and key in free:
+            result[item_key] = Linked(key, Link.WORDS, measure)
+            del free[key]
+    return {item.key: result.get(item.key, Linked(None, Link.NEW)) for item in items}

@@ -1,0 +1,1 @@
+"""Reports, verdicts, votes and what is behind."""

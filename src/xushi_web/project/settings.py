@@ -1,0 +1,136 @@
+"""Django's settings, all of them from environment variables with defaults that suit one office.
+
+| variable | meaning | default |
+|---|---|---|
+| XUSHI_DATA | folder of the database and the secret key | ``var`` in the checkout |
+| XUSHI_DATABASE | ``postgresql://user:password@host:port/name`` | SQLite in XUSHI_DATA |
+| XUSHI_HOSTS | names the site is reached by, parted by commas | this machine only |
+| XUSHI_HTTPS | served over https (secure cookies, HSTS) | yes, unless all hosts are this machine |
+| XUSHI_PREFIX | path below which the site is mounted, ``/msss`` | none |
+| XUSHI_SECRET_KEY | key for sessions | made at random, kept in XUSHI_DATA |
+| XUSHI_UPLOAD_MB | largest file that may be uploaded | 100 |
+| XUSHI_DEMO | sign the local operator in without a password (set by ``demo`` only) | no |
+| XUSHI_DEBUG | show errors with their source (developers only) | no |
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xushi_web.project import environment as env
+
+PACKAGE = Path(__file__).resolve().parents[1]
+_LOCAL = {"127.0.0.1", "localhost", "[::1]"}
+
+DATA = env.data_folder()
+SECRET_KEY = env.secret_key(DATA)
+DEBUG = env.flag("XUSHI_DEBUG", default=False)
+DEMO = env.flag("XUSHI_DEMO", default=False)
+ALLOWED_HOSTS = env.words("XUSHI_HOSTS", ",".join(sorted(_LOCAL)))
+HTTPS = env.flag("XUSHI_HTTPS", default=not set(ALLOWED_HOSTS) <= _LOCAL)
+FORCE_SCRIPT_NAME = env.text("XUSHI_PREFIX").rstrip("/") or None
+UPLOAD_LIMIT = env.number("XUSHI_UPLOAD_MB", default=100) * 1_000_000
+
+if DEMO and not set(ALLOWED_HOSTS) <= _LOCAL:
+    _message = "演示方式（XUSHI_DEMO）不设口令，只能在本机使用；请去掉 XUSHI_HOSTS，或改用 run 命令。"
+    raise env.BadSetting(_message)
+
+DATABASES = {"default": env.database(DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "xushi_web.audit",
+    "xushi_web.accounts",
+    "xushi_web.agencies",
+    "xushi_web.documents",
+    "xushi_web.programmes",
+    "xushi_web.progress",
+    "xushi_web.search",
+    "xushi_web.workbench",
+    "xushi_web.portal",
+]
+
+MIDDLEWARE = [
+    "xushi_web.project.middleware.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "xushi_web.accounts.demo.sign_local_operator_in",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "xushi_web.project.urls"
+WSGI_APPLICATION = "xushi_web.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "xushi_web.project.context.site",
+            ],
+        },
+    },
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = True  # files are served out of the installed packages; nothing has to be collected
+WHITENOISE_MAX_AGE = 300
+
+LOGIN_URL = "workbench:login"
+LOGIN_REDIRECT_URL = "workbench:home"
+LOGOUT_REDIRECT_URL = "portal:home"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = False  # the proxy in front does that
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 10 * 60 * 60
+CSRF_COOKIE_AGE = None
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+if HTTPS and FORCE_SCRIPT_NAME is None:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""SQLite with room for a whole document in one statement."""

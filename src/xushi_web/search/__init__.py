@@ -1,0 +1,1 @@
+"""Search over Chinese text, one- and two-character words included."""
