@@ -10,11 +10,11 @@ from xushi.spans import MappedText, Span
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The decoded text of one file. Every span of the tree points into `text`.
+    r"""The decoded text of one file. Every span of the tree points into `text`.
 
     For txt and html `text` is the file itself, decoded (a byte order mark is not part of it). For docx, pdf
-    and xlsx it is the text a person would copy out: paragraphs end with ``\\n``, cells of a row are separated by
-    ``\\t``, a line break inside a cell is ``\\v``, pages are separated by ``\\f``, automatic numbers are written out.
+    and xlsx it is the text a person would copy out: paragraphs end with ``\n``, cells of a row are separated by
+    ``\t``, a line break inside a cell is ``\v``, pages are separated by ``\f``, automatic numbers are written out.
     """
 
     name: str

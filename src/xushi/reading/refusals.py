@@ -1,0 +1,59 @@
+"""Files of which nothing can be understood: what was found, and what to do instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xushi.problems import Message, Problem, Severity
+
+
+class UnreadableFile(Exception):  # noqa: N818 - it names what is wrong with the file, not with the program
+    """Nothing of a file can be understood; `problem` says what was found and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.message}{problem.hint}")
+        self.problem = problem
+
+
+def refusal(code: str, message: str, hint: str, **values: Any) -> UnreadableFile:
+    """Return the exception for `code` with its two Chinese sentences, filled in with `values`."""
+    return UnreadableFile(Problem(code, Severity.ERROR, Message(message, values), Message(hint, values)))
+
+
+def empty() -> UnreadableFile:
+    """Refuse a file without bytes, or with nothing but blanks."""
+    return refusal("reading-empty-file", "文件是空的，没有任何文字。", "请确认选对了文件，或重新导出后再试。")
+
+
+def too_large(size: int, limit: int) -> UnreadableFile:
+    """Refuse a file of more than `limit` bytes."""
+    return refusal(
+        "reading-too-large",
+        "文件有 {size} MB，超过了 {limit} MB 的上限。",
+        "请拆分成几个文件，或去掉其中的图片后再试。",
+        size=_megabytes(size),
+        limit=_megabytes(limit),
+    )
+
+
+def not_text() -> UnreadableFile:
+    """Refuse bytes that are no known format and no text in any encoding."""
+    return refusal(
+        "reading-not-text",
+        "文件的内容不是文字，也不是能识别的文档格式。",
+        "请用原软件打开它，另存为 docx、pdf、xlsx 或 txt 后再试。",
+    )
+
+
+def damaged(format_name: str) -> UnreadableFile:
+    """Refuse a file that begins like `format_name` but cannot be taken apart."""
+    return refusal(
+        "reading-damaged",
+        "文件看起来是 {format}，但内容已损坏，无法打开。",
+        "请重新获取或重新导出该文件；如果能用原软件打开，另存一份后再试。",
+        format=format_name,
+    )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}".removesuffix(".0")
