@@ -1,0 +1,210 @@
+"""Numerals (数词): Arabic, full-width, Chinese, financial and mixed ones, read exactly into `Decimal`.
+
+One numeral may mix all of them (5万4千6百, 1.2亿, １，０５０, 三千四百五十几万, 肆佰叁拾萬) and may hold blanks that a
+scanner left (30 万). 余, 多 and 几 say "and some more" and do not change the value. 万 and 亿 are multiplied out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xushi.spans import Span
+
+_DIGITS = {c: i for i, row in enumerate(
+    ("零〇○Ｏ", "一壹弌", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"),
+) for c in row}  # fmt: skip
+_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_MYRIAD = "万萬"
+_HUNDRED_MILLION = "亿億"
+_MORE = "余餘多几幾"  #: 1 万余名, 二十几万
+_SIGN = "-－−负負"
+_HALF = Decimal("0.5")
+_WIDE = str.maketrans("０１２３４５６７８９．，／", "0123456789.,/")
+_LONGEST = 48  #: characters; whatever is longer is a serial number or noise, and no exact quantity
+_PLAIN_INTEGER = re.compile(r"[0-9]+")
+
+_D = r"[0-9０-９]"
+_C = "零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸"
+_CD = "零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖兩貳參陸"
+
+# Repetitions of one character class only, or bounded: nothing here can be matched in two ways.
+ARABIC = (
+    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}(?![0-9]))+(?:[.．][0-9]+)?"
+    rf"|{_D}{{1,3}}(?:，{_D}{{3}}(?!{_D}))+(?=[.．]{_D}|(?<=[０-９]))(?:[.．]{_D}+)?"
+    rf"|[0-9]{{1,3}}(?:[ \u00a0][0-9]{{3}}(?![0-9.]))+(?=\s?[万亿]?[元个户人名亩吨])"
+    rf"|{_D}+(?:[.．]{_D}+)?)"
+)
+_SCALE = rf"\s{{0,2}}(?:[{_MORE}]\s?)?(?:[百佰千仟](?![米克瓦伏赫卡帕分])[万萬亿億]{{0,2}}|[万萬亿億]{{1,2}})"
+_TAIL = rf"(?:零?{_D}{{1,4}}(?:[万萬千仟百佰十]|(?![0-9０-９.年月日%％]))){{0,4}}"
+CHINESE = rf"[{_C}](?:[{_C}]|\s[{_C}](?=[{_C}]*[十百千万亿萬億拾佰仟]))*(?:[点點][{_CD}]+)?(?:\s?[{_MORE}]?\s?[万萬亿億]{{1,2}})?"
+_PATTERN = re.compile(
+    rf"(?:[{_SIGN}]\s?)?(?:{ARABIC}(?:{_SCALE}{_TAIL})?(?:／{_D}{{1,6}}|/{_D}{{1,6}}(?![0-9/]))?|[{_C}]+分之{CHINESE}|{CHINESE})",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral in a text. `more` tells that 余, 多 or 几 stands in it or after it."""
+
+    span: Span
+    value: Decimal
+    more: bool = False
+
+
+def parse_numeral(text: str) -> Decimal | None:
+    """Return the value of a numeral, or None if `text` as a whole is not one. Never raises.
+
+    >>> parse_numeral("三百二十")
+    Decimal('320')
+    >>> parse_numeral("5万4千6百")
+    Decimal('54600')
+    """
+    if len(text) < _LONGEST and _PLAIN_INTEGER.fullmatch(text):  # by far the most frequent case
+        return Decimal(text)
+    compact = "".join(text.split()).translate(_WIDE)
+    if not compact or len(compact) > _LONGEST:
+        return None
+    if compact[0] in _SIGN:
+        value = parse_numeral(compact[1:]) if compact[1:2] not in _SIGN else None
+        return None if value is None else -value
+    if compact == "半":
+        return _HALF
+    divisor, fraction, dividend = compact.partition("分之")
+    if not fraction:
+        dividend, fraction, divisor = compact.partition("/")
+    if fraction:
+        above, below = _whole(dividend), _whole(divisor)
+        return None if above is None or not below else above / below
+    return _whole(compact)
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """Return the numerals of `text` in order, whatever they mean there (quantities, numbering, years, names)."""
+    found = []
+    for match in _PATTERN.finditer(text):
+        start, end = match.span()
+        value = parse_numeral(match[0])
+        if value is not None:
+            found.append(Numeral(Span(start, end), value, any(c in _MORE for c in match[0])))
+    return found
+
+
+def _whole(text: str) -> Decimal | None:
+    """Return the value of a numeral without sign and fraction bar."""
+    if text.isascii():
+        return _arabic(text)
+    if all(character in _DIGITS for character in text):
+        return Decimal("".join(str(_DIGITS[character]) for character in text))  # 二〇一九
+    return _Sum().read(text)
+
+
+def _arabic(text: str) -> Decimal | None:
+    """Return the value of plain digits with separators: 1,050,000.5."""
+    plain = text.replace(",", "")
+    whole, point, decimals = plain.partition(".")
+    if not whole.isdigit() or (point and not decimals.isdigit()):
+        return None
+    return Decimal(plain)
+
+
+class _Sum:
+    """Adds up digits and scales from left to right: 四亿五千六百四十二万零一十五.
+
+    `high` is what 亿 has closed, `low` what 万 has closed, `section` the thousands, hundreds and tens since then,
+    `current` the digit that still waits for its scale.
+    """
+
+    def __init__(self) -> None:
+        self.high = self.low = self.section = Decimal(0)
+        self.current: Decimal | None = None
+        self.last_scale = 0  #: the scale just read, for 三百一 (310)
+        self.smallest = 0  #: the smallest scale of the section; scales fall inside a section
+        self.zero = False
+
+    def read(self, text: str) -> Decimal | None:
+        """Return the sum, or None if the characters do not make a numeral."""
+        position = 0
+        while position < len(text):
+            match = _ARABIC_RUN.match(text, position)
+            if match:
+                value = _arabic(match[0])
+                if value is None or self.current is not None:
+                    return None
+                self.current, position, self.last_scale = value, match.end(), 0
+                continue
+            if text[position] in "点點":
+                decimals = _DECIMALS.match(text, position + 1)
+                if decimals is None or not self._fraction(decimals[0]):
+                    return None
+                position = decimals.end()
+                continue
+            if not self._take(text[position]):
+                return None
+            position += 1
+        return self._total()
+
+    def _take(self, character: str) -> bool:
+        digit = _DIGITS.get(character)
+        if digit == 0:
+            self.zero = True
+            return self.current is None
+        if digit is not None:
+            if self.current is not None:
+                return False
+            self.current = Decimal(digit)
+            return True
+        small = _SMALL.get(character)
+        if small is not None:
+            return self._small(small)
+        if character in _MYRIAD:
+            return self._myriad()
+        if character in _HUNDRED_MILLION:
+            return self._hundred_million()
+        return character in _MORE
+
+    def _small(self, scale: int) -> bool:
+        if self.smallest and scale >= self.smallest:
+            return False
+        if self.current is None and scale != 10 and not self.zero:  # noqa: PLR2004 - only 十 stands without a digit
+            return False
+        self.section += (1 if self.current is None else self.current) * scale
+        self.current, self.smallest, self.last_scale, self.zero = None, scale, scale, False
+        return True
+
+    def _myriad(self) -> bool:
+        amount = self.section + (self.current or 0)
+        if self.low or not amount:
+            return False
+        self.low = amount * 10_000
+        return self._close(10_000)
+
+    def _hundred_million(self) -> bool:
+        amount = self.low + self.section + (self.current or 0)
+        if self.high or not amount:
+            return False
+        self.high, self.low = amount * 100_000_000, Decimal(0)
+        return self._close(100_000_000)
+
+    def _close(self, scale: int) -> bool:
+        self.section, self.current, self.smallest, self.zero, self.last_scale = Decimal(0), None, 0, False, scale
+        return True
+
+    def _fraction(self, decimals: str) -> bool:
+        if self.current is None and not self.section and not self.zero:
+            return False
+        digits = "".join(str(_DIGITS[character]) for character in decimals)
+        self.current = self.section + (self.current or 0) + Decimal(f"0.{digits}")
+        self.section, self.smallest, self.last_scale = Decimal(0), 0, 0
+        return True
+
+    def _total(self) -> Decimal | None:
+        rest = self.current or Decimal(0)
+        if self.last_scale >= 100 and not self.zero and self.current is not None and self.current < 10:  # noqa: PLR2004
+            rest *= self.last_scale // 10  # 三百一 is 310; 301 is 三百零一
+        return self.high + self.low + self.section + rest
+
+
+_ARABIC_RUN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_DECIMALS = re.compile(rf"[{_CD}]+")
