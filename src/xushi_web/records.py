@@ -13,6 +13,11 @@ from xushi_web.ids import uuid7
 if TYPE_CHECKING:
     from xushi_web.agencies.models import Government
 
+    #: What a `CharField` is to the type checker; at run time it takes no parameters.
+    _Digits = models.CharField[Decimal | str | int | None, Any]
+else:
+    _Digits = models.CharField
+
 
 class Record(models.Model):
     """A row with a UUIDv7 key."""
@@ -67,13 +72,7 @@ class SourcedRecord(GovernmentRecord):
         abstract = True
 
 
-if TYPE_CHECKING:
-    _Characters = models.CharField[Any, Any]
-else:
-    _Characters = models.CharField  # generic for the type checker only
-
-
-class ExactDecimalField(_Characters):
+class ExactDecimalField(_Digits):
     """A decimal kept as its digits, because SQLite would keep it as a binary fraction.
 
     Not to be sorted or added up in SQL; targets of different units could not be anyway.

@@ -1,13 +1,12 @@
-"""An invented city and its documents as trees, so that the application is tested without any reading.
-
-Run as a program it fills the database of XUSHI_DATA: ``PYTHONPATH=src python tests/web/invented.py``.
-"""
+"""An invented city and its documents as trees, so that the application is tested without any reading."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from xushi.document.model import (
     Assignment,
@@ -33,6 +32,8 @@ from xushi.problems import Message, Problem, Severity
 from xushi.reading.model import Source
 from xushi.spans import Span
 from xushi.targets.model import Comparator, Kind, Target
+
+Finish: TypeAlias = "Callable[[Writer, Promise, Commitment], Commitment]"
 
 CITY = "云川市"
 ISSUER = "云川市人民政府办公室"
@@ -120,7 +121,7 @@ def breakdown(
     """Return a breakdown (任务分解) of the given promises."""
     number = f"云政办发〔{year}〕8号" if document_number is None else document_number
     writer = Writer()
-    masthead = _masthead(writer, f"{year}年市民生实事任务分解方案", number, date(year, 2, 20), year, city)
+    masthead = _masthead(writer, f"{year}年市民生实事任务分解方案", number, date(year, 2, 20), city)
     fields = tuple(_field(writer, title, promises, _assigned) for title, promises in headings)
     note = writer.put("注：本表由各单位另行细化。", LeafKind.UNRECOGNISED)
     return _document(writer, Genre.BREAKDOWN, masthead, fields, unrecognised=note, problem=True)
@@ -129,14 +130,14 @@ def breakdown(
 def schedule(*, year: int = 2024) -> Document:
     """Return the schedule (序时进度) of the same promises; the document names no units."""
     writer = Writer()
-    masthead = _masthead(writer, f"{year}年市民生实事序时进度安排", "", date(year, 3, 15), year)
+    masthead = _masthead(writer, f"{year}年市民生实事序时进度安排", "", date(year, 3, 15))
     return _document(writer, Genre.SCHEDULE, masthead, (_field(writer, None, (SCHOOL, CARE, ROAD), _scheduled),))
 
 
 def bulletin(*, year: int = 2024) -> Document:
     """Return a bulletin (通报) on three quarters, with one item behind, told in a shorter wording."""
     writer = Writer()
-    masthead = _masthead(writer, f"{year}年市民生实事前三季度推进情况通报", "", date(year, 10, 20), year)
+    masthead = _masthead(writer, f"{year}年市民生实事前三季度推进情况通报", "", date(year, 10, 20))
     told = tuple(replace(promise, text=promise.text.partition("，")[0]) for promise in (SCHOOL, CARE, ROAD))
     fields = (_field(writer, None, told, _reported),)
     where = writer.put("1.幼儿园建设。开工数少于计划。", LeafKind.TEXT)
@@ -144,7 +145,7 @@ def bulletin(*, year: int = 2024) -> Document:
     return replace(_document(writer, Genre.BULLETIN, masthead, fields), behind=behind)
 
 
-def _masthead(writer: Writer, title: str, number: str, issued: date, year: int, city: str = CITY) -> Masthead:
+def _masthead(writer: Writer, title: str, number: str, issued: date, city: str = CITY) -> Masthead:
     issuer = f"{city}人民政府办公室"
     spans = {"issuing_body": writer.put(issuer, LeafKind.MASTHEAD)}
     writer.put("\n", LeafKind.BLANK)
@@ -155,7 +156,7 @@ def _masthead(writer: Writer, title: str, number: str, issued: date, year: int, 
     writer.put("\n", LeafKind.BLANK)
     spans["issued_on"] = writer.put(f"{issued.year}年{issued.month}月{issued.day}日", LeafKind.MASTHEAD)
     writer.put("\n\n", LeafKind.BLANK)
-    return Masthead(title, number or None, None, issuer, issued, year, spans)
+    return Masthead(title, number or None, None, issuer, issued, issued.year, spans)
 
 
 def _document(
@@ -189,7 +190,7 @@ def _document(
     )
 
 
-def _field(writer: Writer, title: str | None, promises: tuple[Promise, ...], finish: object) -> Field:
+def _field(writer: Writer, title: str | None, promises: tuple[Promise, ...], finish: Finish) -> Field:
     where = None
     if title:
         where = writer.put(f"{title}（{len(promises)}件）", LeafKind.HEADING)
@@ -198,14 +199,13 @@ def _field(writer: Writer, title: str | None, promises: tuple[Promise, ...], fin
     return Field(title, len(promises) if title else None, commitments, where)
 
 
-def _commitment(writer: Writer, promise: Promise, finish: object) -> Commitment:
+def _commitment(writer: Writer, promise: Promise, finish: Finish) -> Commitment:
     start = writer.put(promise.number, LeafKind.NUMBER).start
     writer.put(".")
     text_span = writer.put(promise.text, LeafKind.TEXT)
     node = Commitment(promise.number, promise.text, targets=_targets(promise, text_span), text_span=text_span)
     if promise.measures and finish is _assigned:
         node = replace(node, measures=tuple(Measure(m, writer.put(m, LeafKind.TEXT)) for m in promise.measures))
-    assert callable(finish)
     node = finish(writer, promise, node)
     end = writer.length
     writer.put("\n", LeafKind.BLANK)
@@ -266,23 +266,3 @@ def _reported(writer: Writer, promise: Promise, node: Commitment) -> Commitment:
 def bytes_of(tree: Document) -> bytes:
     """Return the file that `tree` was read from."""
     return tree.source.text.encode()
-
-
-def fill() -> None:
-    """Put the invented city's documents of two years into the tracker."""
-    from xushi_web.accounts.actors import System
-    from xushi_web.documents.actions import accept_document, receive_reading
-
-    actor = System("invented")
-    for tree in (breakdown(), schedule(), bulletin(), breakdown(year=2023)):
-        name = f"{tree.masthead.year}-{tree.genre.value}.txt"
-        received = receive_reading(actor=actor, name=name, data=bytes_of(tree), tree=tree)
-        if not received.is_known:
-            accept_document(actor=actor, document=received.document)
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    fill()

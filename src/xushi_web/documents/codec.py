@@ -32,25 +32,27 @@ def decode(values: Mapping[str, Any], text: str) -> Document:
 
 
 def _encoded(value: Any) -> Any:
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if is_dataclass(value):
-        return {f.name: _encoded(part) for f in fields(value) if (part := getattr(value, f.name)) != _default(f)}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, (Decimal, date)):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): _encoded(part) for key, part in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [_encoded(part) for part in value]
-    return value
+    match value:
+        case Span():
+            encoded: Any = [value.start, value.end]
+        case Enum():
+            encoded = value.value
+        case Decimal() | date():
+            encoded = str(value)
+        case Mapping():
+            encoded = {str(key): _encoded(part) for key, part in value.items()}
+        case tuple() | list():
+            encoded = [_encoded(part) for part in value]
+        case _ if is_dataclass(value):
+            parts = ((f, getattr(value, f.name)) for f in fields(value))
+            encoded = {f.name: _encoded(part) for f, part in parts if part != _default(f)}
+        case _:
+            encoded = value
+    return encoded
 
 
 def _default(field: Field[Any]) -> Any:
-    if field.default_factory is not MISSING:
-        return field.default_factory()
-    return field.default
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 @cache
@@ -59,22 +61,26 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _decoded(value: Any, hint: Any) -> Any:
+    """Return `value` as what `hint` asks for; of ``X | None`` only X is looked at, None having no encoding."""
     if value is None:
         return None
-    origin = get_origin(hint)
-    if origin in (types.UnionType, Union):
-        return _decoded(value, next(arm for arm in get_args(hint) if arm is not types.NoneType))
-    if origin is tuple:
+    if get_origin(hint) in {types.UnionType, Union}:
+        hint = next(arm for arm in get_args(hint) if arm is not types.NoneType)
+    return _decoded_parts(value, hint) if get_origin(hint) else _decoded_value(value, hint)
+
+
+def _decoded_parts(value: Any, hint: Any) -> Any:
+    if get_origin(hint) is tuple:
         return tuple(_decoded(part, get_args(hint)[0]) for part in value)
-    if origin is not None and issubclass(origin, Mapping):
-        return {key: _decoded(part, get_args(hint)[1]) for key, part in value.items()}
+    return {key: _decoded(part, get_args(hint)[1]) for key, part in value.items()}
+
+
+def _decoded_value(value: Any, hint: Any) -> Any:
     if hint is Span:
         return Span(*value)
     if is_dataclass(hint):
-        kinds = _hints(cast("type", hint))
-        return cast("type", hint)(**{name: _decoded(part, kinds[name]) for name, part in value.items()})
+        kind = cast("type", hint)
+        return kind(**{name: _decoded(part, _hints(kind)[name]) for name, part in value.items()})
     if hint is date:
         return date.fromisoformat(value)
-    if isinstance(hint, type) and issubclass(hint, (Enum, Decimal)):
-        return hint(value)
-    return value
+    return hint(value) if isinstance(hint, type) and issubclass(hint, (Enum, Decimal)) else value

@@ -30,6 +30,8 @@ from xushi.document.model import (
     Document,
     Field,
     Masthead,
+    Measure,
+    Milestone,
     Report,
     Role,
     VerdictGrade,
@@ -98,7 +100,11 @@ def _read(item: Item, aspect: str) -> Any:
     name, _, rest = aspect.partition(".")
     if name == "report" and rest in {"verdict", "verdict_text", "narrative"}:
         return str(getattr(commitment.report, rest, None) or "")
-    rows = {"measure": commitment.measures, "milestone": commitment.milestones}.get(name, ())
+    rows: tuple[Measure, ...] | tuple[Milestone, ...] = ()
+    if name == "measure":
+        rows = commitment.measures
+    if name == "milestone":
+        rows = commitment.milestones
     if rest.isdecimal() and int(rest) < len(rows):
         return rows[int(rest)].text
     raise KeyError(aspect)
@@ -133,7 +139,8 @@ def _unchanged(commitment: Commitment, _path: str, _value: Any) -> Commitment:
 
 
 def _with_words(commitment: Commitment, path: str, value: Any) -> Commitment:
-    return replace(commitment, **{path: value if path == "text" else value or None})
+    words: dict[str, Any] = {path: value or None}
+    return replace(commitment, **words)
 
 
 def _with_text(commitment: Commitment, _path: str, value: Any) -> Commitment:

@@ -37,6 +37,9 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField()
     content = models.BinaryField()
 
+    def __str__(self) -> str:
+        return self.sha256
+
 
 class SourceDocument(Record):
     """One official document (来源文件).
@@ -93,6 +96,9 @@ class DocumentReading(models.Model):
     document = models.OneToOneField(SourceDocument, on_delete=models.CASCADE, primary_key=True, related_name="reading")
     text = models.TextField()
     tree = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"reading of {self.document_id}"
 
 
 class Correction(Record):

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 AGREEING = 0.5
@@ -55,7 +56,7 @@ def bigrams(*texts: str) -> frozenset[str]:
     pairs: set[str] = set()
     for text in texts:
         letters = "".join(character for character in text if character.isalnum())
-        pairs.update(map("".join, zip(letters, letters[1:], strict=False)))
+        pairs.update(map("".join, pairwise(letters)))
     return frozenset(pairs)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import F
@@ -48,6 +48,17 @@ class ToldQuerySet(ScopedQuerySet[Row]):
     def current(self) -> Self:
         """Return the rows of documents that have not been replaced by a newer version."""
         return self.filter(document__state="accepted")
+
+
+class ToldRecord(SourcedRecord):
+    """A row that hangs on a commitment."""
+
+    objects: ClassVar = ToldQuerySet.as_manager()
+
+    class Meta:
+        """Not a table of its own."""
+
+        abstract = True
 
 
 class Programme(SourcedRecord):
@@ -118,7 +129,7 @@ class Commitment(SourcedRecord):
         return f"{self.number} {self.title or self.text}".strip()
 
 
-class Assignment(SourcedRecord):
+class Assignment(ToldRecord):
     """A unit in its role (责任分工), in the order of the document; `written` is the name as it stands there."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="assignments")
@@ -127,22 +138,18 @@ class Assignment(SourcedRecord):
     order = models.PositiveSmallIntegerField()
     written = models.CharField(max_length=200)
 
-    objects = ToldQuerySet.as_manager()
-
     class Meta:
         """Lead first, as written."""
 
         ordering = ("order",)
 
 
-class Measure(SourcedRecord):
+class Measure(ToldRecord):
     """One sentence of a composite item (具体措施)."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="measures")
     order = models.PositiveSmallIntegerField()
     text = models.TextField()
-
-    objects = ToldQuerySet.as_manager()
 
     class Meta:
         """As written."""
@@ -150,15 +157,13 @@ class Measure(SourcedRecord):
         ordering = ("order",)
 
 
-class Milestone(SourcedRecord):
+class Milestone(ToldRecord):
     """The planned state at the end of a period (节点): ``2019-Q1``, ``2024-06``."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="milestones")
     period = models.CharField(max_length=20)
     order = models.PositiveSmallIntegerField()
     text = models.TextField()
-
-    objects = ToldQuerySet.as_manager()
 
     class Meta:
         """As written."""
@@ -180,7 +185,7 @@ class Step(SourcedRecord):
         ordering = ("order",)
 
 
-class Target(SourcedRecord):
+class Target(ToldRecord):
     """A quantified promise (指标), or a fact when it stands in a report's narrative.
 
     `value` is in the plain unit (万 and 亿 multiplied out). `milestone` is set for planned figures, `report` for
@@ -200,8 +205,6 @@ class Target(SourcedRecord):
     kind = models.CharField(max_length=20)
     change = models.CharField(max_length=20, blank=True)
     period = models.CharField(max_length=20, blank=True)
-
-    objects = ToldQuerySet.as_manager()
 
     class Meta:
         """As they stand in the text."""

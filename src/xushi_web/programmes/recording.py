@@ -324,7 +324,9 @@ def _schedule(occasion: Occasion, items: Sequence[Item], commitments: Mapping[in
             )
             milestones.append(milestone)
             steps.extend(
-                Step(milestone=milestone, order=n, number=step.number, text=step.text, **occasion.origin(step.span))
+                Step(
+                    milestone=milestone, order=n, number=step.number or "", text=step.text, **occasion.origin(step.span)
+                )
                 for n, step in enumerate(node.steps)
             )
             targets.extend(targets_of(occasion, commitment, node.targets, milestone=milestone))

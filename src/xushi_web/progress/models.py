@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from xushi_web.programmes.models import Commitment, ToldQuerySet
+from xushi_web.programmes.models import Commitment, ToldRecord
 from xushi_web.records import SourcedRecord
 
 
@@ -18,7 +18,7 @@ class Grade(models.TextChoices):
     BEHIND = "behind", _("未达序时")
 
 
-class ProgressReport(SourcedRecord):
+class ProgressReport(ToldRecord):
     """What was reported for a period (进展情况). `verdict` is the grade, `verdict_text` the word as written.
 
     `period` is what the bulletin's title names: ``2021-Q3``, ``2021-01/2021-08``, or just the year.
@@ -30,15 +30,13 @@ class ProgressReport(SourcedRecord):
     verdict_text = models.CharField(max_length=100, blank=True)
     narrative = models.TextField(blank=True)
 
-    objects = ToldQuerySet.as_manager()
-
     class Meta:
         """In the order of time."""
 
         ordering = ("period", "id")
 
 
-class BallotResult(SourcedRecord):
+class BallotResult(ToldRecord):
     """Votes for a candidate item (票决)."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="ballots")
@@ -46,10 +44,8 @@ class BallotResult(SourcedRecord):
     no = models.PositiveIntegerField(null=True)
     abstain = models.PositiveIntegerField(null=True)
 
-    objects = ToldQuerySet.as_manager()
 
-
-class SatisfactionResult(SourcedRecord):
+class SatisfactionResult(ToldRecord):
     """A three-grade satisfaction vote (满意度测评)."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="satisfaction_results")
@@ -57,8 +53,6 @@ class SatisfactionResult(SourcedRecord):
     basically = models.PositiveIntegerField(null=True)
     unsatisfied = models.PositiveIntegerField(null=True)
     abstain = models.PositiveIntegerField(null=True)
-
-    objects = ToldQuerySet.as_manager()
 
 
 class Headline(SourcedRecord):

@@ -16,12 +16,13 @@ from xushi_web.search.folding import pairs, single, tokens
 
 _CREATE = {
     "sqlite": (
-        "CREATE VIRTUAL TABLE search_index USING fts5("
-        "tokens, content='', detail=none, tokenize=\"unicode61 remove_diacritics 0\")",
+        """CREATE VIRTUAL TABLE search_index USING fts5(
+            tokens, content='', detail=none, tokenize="unicode61 remove_diacritics 0")""",
     ),
     "postgresql": (
-        "CREATE TABLE search_index ("
-        "entry_id bigint PRIMARY KEY REFERENCES search_searchentry (id) ON DELETE CASCADE, tokens tsvector NOT NULL)",
+        """CREATE TABLE search_index (
+            entry_id bigint PRIMARY KEY REFERENCES search_searchentry (id) ON DELETE CASCADE,
+            tokens tsvector NOT NULL)""",
         "CREATE INDEX search_index_tokens ON search_index USING gin (tokens)",
     ),
 }
@@ -54,7 +55,7 @@ def remove(rows: Iterable[tuple[int, str]]) -> None:
     """Take entries out of the index, as (key, folded text they were added with)."""
     if connection.vendor == "sqlite":
         statement = "INSERT INTO search_index (search_index, rowid, tokens) VALUES ('delete', %s, %s)"
-        values: list[tuple[object, ...]] = [(key, " ".join(tokens(text))) for key, text in rows]
+        values: list[tuple[int | str, ...]] = [(key, " ".join(tokens(text))) for key, text in rows]
     else:
         statement = "DELETE FROM search_index WHERE entry_id = %s"
         values = [(key,) for key, _ in rows]

@@ -33,3 +33,6 @@ class SearchEntry(models.Model):
         """Newest year first is asked for everywhere."""
 
         indexes = (models.Index(fields=("government", "-year"), name="search_of_government"),)
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.object_id}"

@@ -36,8 +36,8 @@ class Received:
 def receive_file(*, actor: Actor, name: str, data: bytes) -> Received:
     """Read a file and keep it as a draft; the same bytes again give the document they are already.
 
-    Raises `NotAllowed`, `Refused` for a file above the size limit, and `xushi.reading.UnreadableFile` for one that cannot
-    be read; in each case nothing is kept.
+    Raises `NotAllowed`, `Refused` for a file above the size limit, and `xushi.reading.UnreadableFile` for one that
+    cannot be read; in each case nothing is kept.
     """
     require_work_for(actor, None)
     check_size(name, len(data))
@@ -71,9 +71,7 @@ def receive_reading(*, actor: Actor, name: str, data: bytes, tree: Document) -> 
 def check_size(name: str, size: int) -> None:
     """Raise `Refused` for a file above the limit of this installation."""
     if size > settings.UPLOAD_LIMIT:
-        message = _(
-            "文件“%(name)s”有 %(size)d MB，超过上限 %(limit)d MB；请拆分后再上传，或请管理员调整 XUSHI_UPLOAD_MB。"
-        )
+        message = _("文件“%(name)s”有 %(size)d MB，超过上限 %(limit)d MB；请拆分后再上传。")
         limit = settings.UPLOAD_LIMIT // 1_000_000
         raise Refused(message % {"name": name, "size": -(-size // 1_000_000), "limit": limit})
 
