@@ -20,6 +20,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,6 +41,11 @@ PYTHON_SERIES = f"{sys.version_info[0]}.{sys.version_info[1]}"
 #: What the tests use beside Python packages, by the names Debian gives it: a browser, Chinese fonts, and a library
 #: that Playwright's driver is linked with.
 SYSTEM_PACKAGES = ("chromium", "fonts-noto-cjk", "libatomic1")
+
+LINTERS = ("ruff check", "ruff format --check", "mypy", "mypy xushi.py")
+
+#: The tests that run a second time with PostgreSQL, where there is one.
+DATABASE_TESTS = "tests/xushi_web"
 
 #: Exit status when the set-up itself fails. Not 1 or 2: those are answers of `xushi check`.
 SETUP_FAILED = os.EX_UNAVAILABLE
@@ -334,19 +340,46 @@ def missing_system_packages() -> list[str]:
 
 
 def run_tests(environment: Environment, arguments: Sequence[str]) -> int:
-    """Run the linters and all tests, or, given `arguments`, pytest with them alone. Returns the exit status."""
-    pytest = ["pytest", *arguments]
-    if os.environ.get("CI") == "true":
-        pytest += ["-p", "no:cacheprovider"]
-    checks = [] if arguments else [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]]
-    failed = [
-        check[0]
-        for check in [*checks, pytest]
-        if subprocess.run([environment.python, "-m", *check], check=False, cwd=environment.root).returncode
-    ]
+    """Run the linters and all tests, or, given `arguments`, pytest with them alone. Returns the exit status.
+
+    What can be run is run to the end, so that one run shows all that is wrong.
+    """
+    pytest = ["pytest", "-p", "no:cacheprovider"] if os.environ.get("CI") == "true" else ["pytest"]
+    with tempfile.TemporaryDirectory(prefix="xushi-test-") as data:
+        settings = {**os.environ, "XUSHI_DATA": data}  # a developer's own tracker is neither met nor touched
+        runs = [([*pytest, *arguments], settings)]
+        if not arguments:
+            database = postgresql(environment)
+            if database:
+                runs.insert(0, ([*pytest, DATABASE_TESTS], {**settings, "XUSHI_DATABASE": database}))
+            runs = [(check.split(), settings) for check in LINTERS] + runs
+        failed = [
+            " ".join(command)
+            for command, variables in runs
+            if subprocess.run(
+                [environment.python, "-P", "-m", *command], check=False, cwd=environment.root, env=variables
+            ).returncode
+        ]
     if failed:
         say(f"没有通过：{'、'.join(failed)}", f"Failed: {', '.join(failed)}")
     return 1 if failed else 0
+
+
+def postgresql(environment: Environment) -> str | None:
+    """Return the address of a PostgreSQL for the tests: XUSHI_TEST_POSTGRES, or the one on the local socket.
+
+    Its role must be allowed to create databases. Returns None, and says so, where none answers.
+    """
+    address = os.environ.get("XUSHI_TEST_POSTGRES") or "postgresql:///postgres"
+    probe = "import sys, psycopg; psycopg.connect(sys.argv[1], connect_timeout=3)"
+    if subprocess.run([environment.python, "-c", probe, address], check=False, capture_output=True).returncode == 0:
+        return address
+    say(
+        "没有可用的 PostgreSQL，只用 SQLite 测试；要两者都测，请设 XUSHI_TEST_POSTGRES=postgresql://用户:口令@主机/库名。",
+        "No PostgreSQL answers, testing with SQLite only; to test with both, set "
+        "XUSHI_TEST_POSTGRES=postgresql://user:password@host/name.",
+    )
+    return None
 
 
 if __name__ == "__main__":
