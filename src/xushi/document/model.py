@@ -87,9 +87,9 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One numbered step inside a milestone."""
+    """One step inside a milestone. `number` is as written, None where the milestone has no numbered steps."""
 
-    number: str
+    number: str | None
     text: str
     span: Span | None = _place()
 
@@ -229,6 +229,7 @@ class LeafKind(StrEnum):
     NARRATIVE = "narrative"
     VOTE = "vote"
     SEPARATOR = "separator"  #: punctuation and labels between parts of an item
+    FURNITURE = "furniture"  #: page numbers, buttons of a web page, credits
     BLANK = "blank"
     MARKUP = "markup"  #: tags and entities of the file's format
     UNRECOGNISED = "unrecognised"

@@ -1,0 +1,280 @@
+"""The body of one item: promise, units, note, schedule, progress and verdict, told apart by their labels.
+
+Pattern in words: *promise* (*clause*)? (*label*: *content*)*, for example::
+
+    新增6家托育机构。(牵头单位:市卫健委;共同责任单位:市发改委)
+    工作进展:达序时。已建成4家。
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from xushi.parsing import _responsibility as responsibility
+from xushi.parsing._verdicts import verdict_at_head, verdict_at_tail
+
+if TYPE_CHECKING:
+    from xushi.document.model import Applicability, VerdictGrade
+    from xushi.parsing._page import Range, Strip
+
+_PART = re.compile(
+    r"[【\[]?(?:"
+    r"(?P<verdict>(?:序时|进度|工作|任务|项目|推进|完成)?(?:判定|评价|状态|评定|评级|评估结果)(?:结果|等次)?|是否达序时(?:进度)?|序时(?:进度)?(?:情况|完成情况))"
+    r"|(?P<progress>(?:工作|目前|当前|最新|任务|项目|推进|实施|落实|办理|具体|主要|阶段|季度|年度)*(?:进展|进度|推进|完成|实施|落实|办理|建设)(?:落实)?情况|(?:工作|目前|当前|最新)(?:进展|进度)|进展|截至目前|完成情况(?:说明)?)"
+    r"|(?P<schedule>(?:序时|工作|推进|实施|时序)?(?:进度)(?:安排|计划|要求|目标)|序时进度|时序进度|时间节点|阶段(?:性)?目标|节点(?:安排|目标)|时间安排|序时安排|实施计划|工作安排|实施进度)"
+    r"|(?P<deadline>(?:完成|办结)(?:时限|时间|期限)|时限(?:要求)?|完成日期)"
+    r"|(?P<content>(?:年度|工作|具体|主要|建设|实施|任务|项目|目标)*(?:目标任务|内容|目标|任务|措施|举措|要求)|项目名称)"
+    r"|(?P<other>存在(?:的)?(?:主要)?问题|困难|下(?:一)?步(?:工作)?(?:打算|计划|安排|措施)|备注|问题(?:原因|及原因)?|滞后原因|原因分析|整改措施|资金来源|(?:计划|总|年度)?投资(?:额|估算)?|建设(?:地点|规模|性质|期限)|投资规模)"
+    r")(?:[】\]]:?|:)"
+)
+_SENTENCE_END = "。;)】!"
+#: A line that begins with the label of a part belongs to the item above it.
+PART_AT_START = _PART
+
+
+@dataclass(slots=True)
+class Verdict:
+    """A verdict as ranges of the strip."""
+
+    grade: VerdictGrade | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Body:
+    """What was found in an item's strip, all as ranges of the strip's text."""
+
+    text: list[Range] = field(default_factory=list)
+    names: list[responsibility.Named] = field(default_factory=list)
+    labels: list[Range] = field(default_factory=list)  #: words that name roles and parts
+    leaders: list[Range] = field(default_factory=list)
+    applicability: Applicability | None = None
+    note: Range | None = None
+    schedule: Range | None = None
+    deadline: Range | None = None
+    narrative: list[Range] = field(default_factory=list)
+    verdict: Verdict | None = None
+
+    @property
+    def has_clause(self) -> bool:
+        """Tell whether units or a note of applicability were found."""
+        return bool(self.names) or self.applicability is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    kind: str
+    label: Range
+    start: int
+    end: int
+
+
+def parse_body(strip: Strip) -> Body:
+    """Take an item apart; whatever carries no label is the promise itself."""
+    body = Body()
+    for part in _parts(strip):
+        if part.label[0] < part.label[1]:
+            body.labels.append(part.label)
+        content = (part.start, part.end)
+        if part.kind in ("text", "content"):
+            _read_text(body, strip.text, *content)
+        elif part.kind == "clause":
+            _take_clause(body, responsibility.labelled(strip.text, part.label[0], part.end))
+        elif part.kind == "schedule":
+            body.schedule = content
+        elif part.kind == "deadline":
+            body.deadline = _without_stop(strip.text, *content)
+        elif part.kind == "verdict":
+            body.verdict = _stated_verdict(strip.text, *content)
+        else:
+            _read_progress(body, strip.text, part)
+    return body
+
+
+def _parts(strip: Strip) -> list[_Part]:
+    text = strip.text
+    inside = _bracketed(text)
+    starts = _line_starts(strip)
+    found: list[tuple[int, int, str]] = []
+    for kind, pattern in (("part", _PART), ("clause", responsibility.LABEL)):
+        for label in pattern.finditer(text):
+            at = label.start()
+            if any(low <= at < high for low, high in inside):
+                continue
+            if at == 0 or at in starts or text[at - 1] in _SENTENCE_END:
+                found.append((at, label.end(), label.lastgroup or "clause" if kind == "part" else "clause"))
+    found.sort()
+    parts: list[_Part] = []
+    position, kind, label = 0, "text", (0, 0)
+    for at, end, name in found:
+        if at < position:
+            continue
+        if name == "clause" and kind == "clause":
+            continue
+        if at > position or kind != "text":
+            parts.append(_Part(kind, label, position, at))
+        position, kind, label = end, name, (at, end)
+    parts.append(_Part(kind, label, position, len(text)))
+    return parts
+
+
+def _line_starts(strip: Strip) -> frozenset[int]:
+    """Return the places of the strip where a line of the page begins."""
+    starts, length = [], 0
+    for low, high in strip.ranges:
+        starts.append(length)
+        length += len("".join(strip.page.folded[low:high].split()))
+    return frozenset(starts)
+
+
+def _bracketed(text: str) -> list[Range]:
+    ranges: list[Range] = []
+    position = 0
+    while (opening := text.find("(", position)) >= 0:
+        closing = responsibility.closing_bracket(text, opening)
+        if closing < 0:
+            break
+        ranges.append((opening, closing + 1))
+        position = closing + 1
+    return ranges
+
+
+def _read_text(body: Body, text: str, start: int, end: int) -> None:
+    """Split a stretch into promise and the clauses and notes that stand in brackets inside or after it."""
+    pieces: list[Range] = []
+    position = start
+    for low, high in _clauses_in_brackets(text, start, end):
+        inner = (low + 1, high - 1 if text[high - 1] == ")" else high)
+        clause = responsibility.labelled(text, *inner)
+        if clause is not None:
+            _take_clause(body, clause)
+        pieces.append((position, low))
+        position = high
+    pieces.append((position, end))
+    low, high = pieces[-1]
+    pieces[-1] = (low, _read_tail(body, text, low, high))
+    body.text += [(a, b) for a, b in pieces if a < b and text[a:b].strip("。;,、.")]
+
+
+def _clauses_in_brackets(text: str, start: int, end: int) -> list[Range]:
+    found: list[Range] = []
+    for label in responsibility.LABEL.finditer(text, start, end):
+        opening = label.start() - 1
+        if opening < start or text[opening] not in "([【" or (found and opening < found[-1][1]):
+            continue
+        closing = responsibility.closing_bracket(text, opening)
+        stop = end if closing < 0 or closing >= end else closing + 1
+        if stop < end and text[stop] in "。;" and opening > start and text[opening - 1] in "。;":
+            stop += 1
+        found.append((opening, stop))
+    return found
+
+
+def _read_tail(body: Body, text: str, start: int, end: int) -> int:
+    """Read notes, unlabelled units and prose roles at the end of the promise; return where the promise ends."""
+    while True:
+        last = end
+        while last > start and text[last - 1] in "。;. ":
+            last -= 1
+        if last <= start or text[last - 1] not in ")】":
+            break
+        opening = _opening(text, start, last - 1)
+        if opening < 0:
+            break
+        inner = (opening + 1, last - 1)
+        told = responsibility.applicability(text[inner[0] : inner[1]])
+        if told is not None and body.applicability is None:
+            body.applicability, body.note = told, inner
+        else:
+            clause = responsibility.in_prose(text, *inner) or _bare(text, start, opening, inner)
+            if clause is None:
+                break
+            _take_clause(body, clause)
+        end = opening
+    return _read_prose_sentence(body, text, start, end)
+
+
+def _bare(text: str, start: int, opening: int, inner: Range) -> responsibility.Clause | None:
+    """Read (A、B) at the end of an item as its units, unless it may explain the word before it: 10所学校(单位)。"""
+    clause = responsibility.bare(text, *inner)
+    if clause is None or opening <= start:
+        return None
+    if text[opening - 1] in "。;!)】" or len(clause.names) > 1 or text[inner[0]] in "市省县区各":
+        return clause
+    return None
+
+
+def _read_prose_sentence(body: Body, text: str, start: int, end: int) -> int:
+    """Read a last sentence such as 由市教育局牵头,市财政局配合。 as the clause that it is."""
+    if body.names:
+        return end
+    stop = end - 1 if end > start and text[end - 1] in "。;" else end
+    begin = max(text.rfind("。", start, stop), text.rfind(";", start, stop)) + 1
+    begin = max(begin, start)
+    sentence = text[begin:stop]
+    if begin > start and (sentence.startswith("由") or sentence.endswith(("负责", "牵头", "配合", "落实"))):
+        clause = responsibility.in_prose(text, begin, stop)
+        if clause is not None:
+            _take_clause(body, clause)
+            return begin
+    return end
+
+
+def _opening(text: str, start: int, closing: int) -> int:
+    depth = 0
+    for index in range(closing, start - 1, -1):
+        if text[index] in ")】":
+            depth += 1
+        elif text[index] in "(【":
+            depth -= 1
+            if depth == 0:
+                return index
+    return -1
+
+
+def _take_clause(body: Body, clause: responsibility.Clause | None) -> None:
+    if clause is None:
+        return
+    taken = {(named.start, named.end) for named in body.names}
+    body.names += [named for named in clause.names if (named.start, named.end) not in taken]
+    body.labels += clause.labels
+    body.leaders += clause.leaders
+
+
+def _read_progress(body: Body, text: str, part: _Part) -> None:
+    start, end = part.start, part.end
+    if part.kind == "progress" and body.verdict is None:
+        head = verdict_at_head(text[start:end])
+        if head is not None:
+            grade, low, high, rest = head
+            body.verdict = Verdict(grade, start + low, start + high)
+            start += rest
+        else:
+            tail = verdict_at_tail(text[start:end])
+            if tail is not None:
+                body.verdict = Verdict(tail[0], start + tail[1], start + tail[2])
+    elif body.narrative:
+        start = part.label[0]
+        if body.labels and body.labels[-1] == part.label:
+            body.labels.pop()
+    if start < end:
+        body.narrative.append((start, end))
+
+
+def _stated_verdict(text: str, start: int, end: int) -> Verdict | None:
+    start, end = _without_stop(text, start, end)
+    if start >= end:
+        return None
+    head = verdict_at_head(text[start:end])
+    if head is not None:
+        return Verdict(head[0], start + head[1], start + head[2])
+    return Verdict(None, start, end)
+
+
+def _without_stop(text: str, start: int, end: int) -> Range:
+    while end > start and text[end - 1] in "。;,.":
+        end -= 1
+    return start, end

@@ -1,0 +1,260 @@
+"""From drafts to the tree: names completed, titles told from sentences, periods given their year, targets found."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xushi.agencies.names import full_name, is_group
+from xushi.document.model import (
+    Applicability,
+    Assignment,
+    Ballot,
+    Commitment,
+    LeafKind,
+    Measure,
+    Milestone,
+    Report,
+    Role,
+    Satisfaction,
+    Step,
+)
+from xushi.parsing._columns import Column
+from xushi.parsing._steps import split_phases, split_steps
+from xushi.parsing._votes import ballot_in, satisfaction_in
+from xushi.periods import parse_period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from xushi.parsing._drafts import Draft, Unit
+    from xushi.parsing._page import Page, Strip
+    from xushi.targets.model import Target
+
+_SENTENCE = re.compile(r"[^。!]*[。!]|[^。!]+$")
+_QUANTITY = re.compile(r"\d|[一二三四五六七八九十两百千万]+(?:个|家|所|项|条|座|处|名|次)|全覆盖|%")
+_TITLE_LENGTH = 32
+_COLON_TITLE = re.compile(r"^[^。:;,(]{3,30}:")
+_BRACKET_TITLE = re.compile(r"^[【《]([^】》]{2,40})[】》][:。]?")
+
+
+class Builder:
+    """Turns the drafts of one document into commitments."""
+
+    def __init__(self, page: Page, drafts: Sequence[Draft], year: int | None, find: Callable[[str], list[Target]] | None) -> None:
+        self.page = page
+        self.year = year
+        self.find = find
+        self.known = frozenset(unit.folded for draft in drafts for unit in draft.units)
+        self.originals = {unit.folded: unit.strip.value(unit.start, unit.end) for d in drafts for unit in d.units}
+        self.titled = _are_titled([draft for draft in drafts if not draft.behind])
+        self.first_leads = False
+
+    def commitment(self, draft: Draft) -> Commitment:
+        """Build one commitment and mark what it was built from."""
+        self._mark(draft)
+        strip, body = draft.strip, draft.body
+        text = "".join(strip.value(*piece) for piece in body.text)
+        title, measures = self._title_and_measures(draft)
+        text_range = (body.text[0][0], body.text[-1][1]) if body.text else (0, 0)
+        return Commitment(
+            number=draft.number,
+            text=text or (title or ""),
+            title=title,
+            applicability=body.applicability or Applicability.OURS,
+            applicability_text=strip.value(*body.note) if body.note is not None else None,
+            assignments=self.assignments(draft.units),
+            measures=measures,
+            targets=self._targets(strip, body.text),
+            milestones=self._milestones(draft),
+            report=self._report(draft),
+            ballot=self._ballot(draft),
+            satisfaction=self._satisfaction(draft),
+            span=self.page.span(draft.position, draft.end),
+            text_span=strip.span(*text_range) if body.text else None,
+        )
+
+    def assignments(self, units: Sequence[Unit]) -> tuple[Assignment, ...]:
+        """Complete the names of units, each from those before it in its list and from the whole document."""
+        done: list[Assignment] = []
+        before: list[str] = []
+        roles = [unit.role for unit in units]
+        if self.first_leads and units and all(role is Role.SOLE for role in roles):
+            roles = [Role.LEAD] + [Role.SUPPORTING] * (len(units) - 1)
+        role_before: Role | None = None
+        for unit, role in zip(units, roles, strict=True):
+            if role is not role_before:
+                before = before[-1:]
+                role_before = role
+            written = unit.strip.value(unit.start, unit.end)
+            full = full_name(unit.folded, before, self.known)
+            before.append(full)
+            done.append(
+                Assignment(role, written, self._as_written(unit.folded, full, written), is_group(unit.folded), unit.strip.span(unit.start, unit.end))
+            )
+        return tuple(done)
+
+    def _as_written(self, short: str, full: str, written: str) -> str:
+        """Return the full name in the script of the document."""
+        if full == short:
+            return written
+        if full in self.originals:
+            return self.originals[full]
+        added = full.replace(short, "\0", 1)
+        return added.replace("\0", written)
+
+    def _mark(self, draft: Draft) -> None:
+        page, strip, body = self.page, draft.strip, draft.body
+        if draft.number_range is not None:
+            page.mark(LeafKind.NUMBER, *draft.number_range)
+        if draft.title is not None:
+            draft.title.mark(LeafKind.TEXT, 0, len(draft.title))
+        if body.note is not None:
+            strip.mark(LeafKind.NOTE, *body.note)
+        for label in body.labels:
+            strip.mark(LeafKind.ROLE, *label)
+        for leader in body.leaders:
+            strip.mark(LeafKind.NOTE, *leader)
+        for unit in draft.units:
+            unit.strip.mark(LeafKind.AGENCY, unit.start, unit.end)
+        if draft.verdict is not None:
+            draft.verdict[0].mark(LeafKind.VERDICT, draft.verdict[1].start, draft.verdict[1].end)
+        for told, low, high in draft.narratives:
+            told.mark(LeafKind.NARRATIVE, low, high)
+        for piece in body.text:
+            strip.mark(LeafKind.TEXT, *piece)
+
+    def _title_and_measures(self, draft: Draft) -> tuple[str | None, tuple[Measure, ...]]:
+        strip, pieces = draft.strip, draft.body.text
+        title = draft.title.value(0, len(draft.title)) if draft.title is not None else None
+        if not pieces:
+            return title, ()
+        start, end = pieces[0]
+        text = strip.text[start:end]
+        if title is None:
+            headed = _BRACKET_TITLE.match(text)
+            if headed is not None:
+                title = strip.value(start + headed.start(1), start + headed.end(1))
+                start += headed.end()
+            elif self.titled is not None:
+                headed = self.titled(text)
+                if headed is not None:
+                    title = strip.value(start, start + headed.end()).rstrip("。：:")
+                    start += headed.end()
+        if title is None:
+            return None, ()
+        measures = [
+            Measure(strip.value(low + s.start(), low + s.end()), strip.span(low + s.start(), low + s.end()))
+            for low, high in [(start, end), *pieces[1:]]
+            for s in _SENTENCE.finditer(strip.text[low:high])
+        ]
+        return title, tuple(measure for measure in measures if measure.text.strip("。"))
+
+    def _targets(self, strip: Strip, pieces: Sequence[tuple[int, int]]) -> tuple[Target, ...]:
+        if self.find is None:
+            return ()
+        found: list[Target] = []
+        for piece in pieces:
+            if piece[0] < piece[1]:
+                low, high = strip.range(*piece)
+                found += self._found_in(low, high)
+        return tuple(found)
+
+    def _found_in(self, low: int, high: int) -> list[Target]:
+        from dataclasses import replace
+
+        if self.find is None:
+            return []
+        view, text = self.page.reading.view, self.page.text
+        source = self.page.reading.source.text
+        found: list[Target] = []
+        for target in self.find(text[low:high]):
+            span = view.origin(low + target.span.start, low + target.span.end)
+            found.append(replace(target, span=span, text=span.of(source)))
+        return found
+
+    def _milestones(self, draft: Draft) -> tuple[Milestone, ...]:
+        planned = [(p.period, p.strip, p.start, p.end) for p in draft.planned]
+        strip, body = draft.strip, draft.body
+        if body.schedule is not None:
+            planned += [(p.period, strip, p.start, p.end) for p in split_phases(strip.text, self.year, *body.schedule)]
+            strip.mark(LeafKind.MILESTONE, *body.schedule)
+        if body.deadline is not None:
+            period = parse_period(strip.text[slice(*body.deadline)], self.year)
+            if period is not None:
+                planned.append((period, strip, *body.deadline))
+                strip.mark(LeafKind.PERIOD, *body.deadline)
+        milestones = []
+        for period, told, start, end in planned:
+            told.mark(LeafKind.MILESTONE, start, end)
+            steps = tuple(
+                Step(step.number, told.value(step.start, step.end), told.span(step.start, step.end))
+                for step in split_steps(told.text, start, end)
+            )
+            milestones.append(
+                Milestone(str(period.in_year(self.year)), told.value(start, end), steps, self._targets(told, [(start, end)]), told.span(start, end))
+            )
+        return tuple(milestones)
+
+    def _report(self, draft: Draft) -> Report | None:
+        if draft.verdict is None and not draft.narratives:
+            return None
+        verdict = draft.verdict
+        narrative = "".join(strip.value(low, high) for strip, low, high in draft.narratives) or None
+        facts = tuple(fact for strip, low, high in draft.narratives for fact in self._targets(strip, [(low, high)]))
+        places = [strip.span(low, high) for strip, low, high in draft.narratives]
+        stated = verdict[0].span(verdict[1].start, verdict[1].end) if verdict is not None else None
+        spans = places + ([stated] if stated is not None else [])
+        whole = type(spans[0])(min(s.start for s in spans), max(s.end for s in spans))
+        return Report(
+            verdict=verdict[1].grade if verdict is not None else None,
+            verdict_text=verdict[0].value(verdict[1].start, verdict[1].end) if verdict is not None else None,
+            narrative=narrative,
+            facts=facts,
+            span=whole,
+            verdict_span=stated,
+            narrative_span=type(spans[0])(places[0].start, places[-1].end) if places else None,
+        )
+
+    def _ballot(self, draft: Draft) -> Ballot | None:
+        if Column.YES in draft.votes:
+            counts = [self._count(draft, kind) for kind in (Column.YES, Column.NO, Column.ABSTAIN)]
+            return Ballot(*counts, span=self.page.span(*draft.votes[Column.YES]))
+        told = ballot_in(draft.strip.text)
+        if told is None:
+            return None
+        votes, low, high = told
+        return Ballot(votes.yes, votes.no, votes.abstain, draft.strip.span(low, high))
+
+    def _satisfaction(self, draft: Draft) -> Satisfaction | None:
+        if Column.SATISFIED in draft.votes:
+            kinds = (Column.SATISFIED, Column.BASICALLY, Column.UNSATISFIED, Column.ABSTAIN)
+            return Satisfaction(*(self._count(draft, kind) for kind in kinds), span=self.page.span(*draft.votes[Column.SATISFIED]))
+        told = satisfaction_in(draft.strip.text)
+        if told is None:
+            return None
+        grades, low, high = told
+        return Satisfaction(grades.satisfied, grades.basically, grades.unsatisfied, grades.abstain, draft.strip.span(low, high))
+
+    def _count(self, draft: Draft, kind: Column) -> int | None:
+        place = draft.votes.get(kind)
+        if place is None:
+            return None
+        self.page.mark(LeafKind.VOTE, *place)
+        digits = re.match(r"\d{1,6}", self.page.strip(place).text)
+        return int(digits[0]) if digits is not None else None
+
+
+def _are_titled(drafts: Sequence[Draft]) -> Callable[[str], re.Match[str] | None] | None:
+    """Tell whether the items of a document open with a title, and how: a short first sentence, or words before a colon.
+
+    One item cannot tell: “…贴息全覆盖。补助…” begins with a promise. So a document is titled when nearly all its
+    items with several sentences are.
+    """
+    texts = [draft.strip.text[slice(*draft.body.text[0])] for draft in drafts if draft.body.text and draft.title is None]
+    for pattern in (re.compile(rf"^[^。:]{{3,{_TITLE_LENGTH}}}。(?=.)"), _COLON_TITLE):
+        several = [text for text in texts if text.count("。") > 1 or ":" in text[:_TITLE_LENGTH]]
+        titled = [text for text in several if (found := pattern.match(text)) and not _QUANTITY.search(found[0])]
+        if len(several) * 2 >= len(texts) and len(titled) >= 2 and len(titled) * 5 >= len(several) * 4:  # noqa: PLR2004
+            return pattern.match
+    return None

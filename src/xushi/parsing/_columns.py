@@ -1,0 +1,104 @@
+"""What a column of a table holds, told from its heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from xushi.parsing._responsibility import HEADER_LABEL, role_of
+from xushi.periods import Period, parse_period
+
+if TYPE_CHECKING:
+    from xushi.document.model import Role
+
+
+class Column(StrEnum):
+    """Kinds of column."""
+
+    NUMBER = "number"
+    FIELD = "field"
+    TITLE = "title"
+    TEXT = "text"
+    AGENCY = "agency"
+    LEADER = "leader"
+    PERIOD = "period"
+    SCHEDULE = "schedule"
+    DEADLINE = "deadline"
+    PROGRESS = "progress"
+    VERDICT = "verdict"
+    YES = "yes"
+    NO = "no"
+    ABSTAIN = "abstain"
+    SATISFIED = "satisfied"
+    BASICALLY = "basically"
+    UNSATISFIED = "unsatisfied"
+    MEASURE_UNIT = "measure_unit"  #: 计量单位
+    TARGET_VALUE = "target_value"
+    ACTUAL_VALUE = "actual_value"
+    FIGURE = "figure"  #: rates, ranks, totals: kept, not interpreted
+    NOTE = "note"
+    OTHER = "other"
+
+
+_WORDS: tuple[tuple[Column, str], ...] = (
+    (Column.NUMBER, r"序号|编号|项目编号|项目序号|任务序号|序|号"),
+    (Column.BASICALLY, r"(?:基本|较|比较)满意(?:票数?|人数)?"),
+    (Column.UNSATISFIED, r"不满意(?:票数?|人数)?"),
+    (Column.SATISFIED, r"(?:非常|很)?满意(?:票数?|人数)?"),
+    (Column.NO, r"(?:反对|不赞成|不同意)(?:票数?|人数)?"),
+    (Column.ABSTAIN, r"弃权(?:票数?|人数)?|未投票|未按表决器|未表决"),
+    (Column.YES, r"(?:赞成|同意)(?:票数?|人数)?|得票(?:数|情况)?|票数|得票总数"),
+    (Column.FIGURE, r".*(?:率|占比|比例|排名|名次|百分比|位次|得分|总分|分值|增幅|增速)|.*投资.*|.*资金.*|合计|小计|总票数"),
+    (Column.VERDICT, r"(?:序时|进度|工作|任务|项目|推进|完成)?(?:判定|评价|状态|评定|评级|等次)(?:结果)?|是否(?:达|达到|符合)序时(?:进度)?|序时(?:进度)?(?:完成)?情况|达序时情况|推进评价|进度情况"),
+    (Column.PROGRESS, r"(?:.{0,12})?(?:进展|推进|完成|实施|落实|办理|建设)(?:落实)?情况(?:说明|及成效)?|(?:目前|当前|工作|最新|形象)进[展度]|进展|工作进展|截至.{1,12}(?:进展|完成).*|完成情况.*"),
+    (Column.DEADLINE, r"(?:完成|办结|计划完成|竣工)(?:时限|时间|期限|日期|时点)|时限(?:要求)?|时间(?:要求|节点)?"),
+    (Column.SCHEDULE, r"(?:序时|工作|推进|实施|时序|计划|年度|季度)?(?:进度|节点)(?:安排|计划|要求|目标)?|序时进度(?:安排|计划)?|时序进度|时间安排|阶段(?:性)?目标|实施计划|推进计划|工作安排|时间节点安排"),
+    (Column.MEASURE_UNIT, r"计量单位|单位名称"),
+    (Column.TARGET_VALUE, r"(?:年度|全年|年|20\d{2}年)?(?:目标值|计划数|计划值|目标数|任务数|计划量|目标量)|(?:年度|全年)计划"),
+    (Column.ACTUAL_VALUE, r"(?:实际|累计|已|1-\d{1,2}月|本期|本月)*(?:完成数|完成值|完成量|实绩|实际值|累计完成|实际完成)"),
+    (Column.FIELD, r"(?:项目|任务|工作|指标|所属)?(?:类别|领域|分类|类型|大类|板块|门类|方面)"),
+    (Column.TITLE, r"(?:实事|民生|工作|重点|重点工作|重点任务|候选|工程|任务|事项|民生实事)?(?:项目|任务|事项|工程)?名称|(?:民生|重点)?实事(?:项目)?|(?:民生实事|重点|候选|实事)?项目|工作事项|事项|指标名称|工作名称|指标"),
+    (Column.TEXT, r"(?:年度|全年|20\d{2}年(?:度)?|工作|具体|主要|重点|建设|实施|项目|任务|实事|本年|民生实事)*(?:目标任务|工作任务|任务|内容|目标|目标要求|举措|措施|要求|内容及目标|目标及内容|规模|内容及规模|任务分解|任务内容|标准)(?:及(?:主要)?(?:目标|内容|要求|任务|标准|完成标准))?|重点工作|工作要点"),
+    (Column.NOTE, r"备注|说明|附注|存在(?:的)?问题|困难.*|问题.*|下步.*|下一步.*|原因.*"),
+)
+_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _WORDS)
+_UNIT_IN_HEADER = re.compile(r"[(](?P<unit>[^()]{1,10})[)]$")
+_HEADER_PERIOD = re.compile(r"(?:截至|到|至)?(?P<period>.+?)(?:序时|工作|计划|目标|进度|任务|节点|安排|要求|形象|完成)*$")
+_AGENCY_SHORT = {"单位": None, "部门": None, "责任": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column: kind, and what its heading says beyond the kind."""
+
+    kind: Column
+    text: str
+    role: Role | None = None
+    period: Period | None = None
+    unit: str | None = None  #: unit of measure named in the heading: 投资额(万元)
+
+
+def column_of(text: str, year: int | None) -> Heading:
+    """Return what a column headed `text` (no blanks, folded) holds; OTHER where it cannot be told."""
+    unit = _UNIT_IN_HEADER.search(text)
+    name = text[: unit.start()] if unit is not None else text
+    period = _period(name, year)
+    if period is not None:
+        return Heading(Column.PERIOD, text, period=period)
+    if HEADER_LABEL.fullmatch(name) or re.fullmatch(r"(?:牵头|主办|协办|配合|责任|承办|市级)?(?:领导|单位|部门|人)(?:及责任人)?", name):
+        role = role_of(name)
+        kind = Column.LEADER if role is None or name.endswith(("领导", "人")) and "单位" not in name else Column.AGENCY
+        return Heading(kind, text, role=role)
+    for kind, pattern in _PATTERNS:
+        if pattern.fullmatch(name) or (unit is not None and pattern.fullmatch(text)):
+            return Heading(kind, text, unit=unit["unit"] if unit is not None else None)
+    return Heading(Column.OTHER, text, unit=unit["unit"] if unit is not None else None)
+
+
+def _period(name: str, year: int | None) -> Period | None:
+    if not re.search(r"季度|月|半年|Q[1-4]|年底|全年", name) or re.search(r"情况|完成率|增|同比|排名|进展|时[间限]|投资", name):
+        return None
+    found = _HEADER_PERIOD.match(name)
+    return parse_period(found["period"], year) if found is not None else None

@@ -1,0 +1,50 @@
+"""Which kind of document it is (文种), told from what was found in it and from its title."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xushi.document.model import Commitment, Genre, Headline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TITLE_WORDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
+    (Genre.SATISFACTION, re.compile(r"满意度|测评")),
+    (Genre.BALLOT_RESULT, re.compile(r"票决|表决结果|出炉|投票结果|票选")),
+    (Genre.BULLETIN, re.compile(r"通报|进展情况|推进情况|完成情况|落实情况|进度情况|督查情况")),
+    (Genre.SCHEDULE, re.compile(r"序时进度|进度安排|推进计划|进度计划|时序")),
+    (Genre.BREAKDOWN, re.compile(r"分解|分工|责任|落实方案")),
+    (Genre.WORK_PLAN, re.compile(r"要点|实施方案|工作计划|行动方案|工作方案|清单|项目|计划|目标")),
+)
+_VOTED = re.compile(r"票决(?:出|产生|确定|通过)|表决(?:通过|产生)|投票(?:选出|产生|票决)|代表.{0,12}票决")
+
+
+def genre_of(title: str, opening: str, items: Sequence[Commitment], behind: Sequence[Headline]) -> Genre:
+    """Return the genre. What the items carry weighs more than the title, which an office words as it likes."""
+    if not items and not behind:
+        return Genre.UNKNOWN
+    half = max(1, len(items)) / 2
+    if sum(item.satisfaction is not None for item in items) > half:
+        return Genre.SATISFACTION
+    if sum(item.ballot is not None for item in items) > half:
+        return Genre.BALLOT_RESULT
+    if behind or sum(item.report is not None for item in items) > half:
+        return Genre.BULLETIN
+    scheduled = sum(len(item.milestones) > 1 for item in items)
+    if scheduled > half:
+        return Genre.SCHEDULE
+    assigned = sum(bool(item.assignments) for item in items)
+    titled = next((genre for genre, words in _TITLE_WORDS if words.search(title)), None)
+    if assigned > half:
+        return Genre.BREAKDOWN
+    if titled is Genre.SATISFACTION or titled is Genre.BALLOT_RESULT or _VOTED.search(opening):
+        return titled if titled is Genre.SATISFACTION else Genre.BALLOT_RESULT
+    if assigned * 4 > len(items):
+        return Genre.BREAKDOWN
+    if titled is Genre.BULLETIN and any(item.report is not None for item in items):
+        return Genre.BULLETIN
+    if titled in (Genre.SCHEDULE,) and any(item.milestones for item in items):
+        return Genre.SCHEDULE
+    return Genre.WORK_PLAN

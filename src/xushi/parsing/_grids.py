@@ -1,0 +1,285 @@
+"""Tables, whatever they were made of: cells of the file's own tables, rows of tabs or strokes, one cell a line.
+
+All become a `Grid`: columns with their meaning, and rows of ranges of the view.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from xushi.parsing._columns import Column, Heading, column_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xushi.parsing._lines import Line
+    from xushi.parsing._page import Page, Range
+    from xushi.reading.model import Table
+
+_RULE = re.compile(r"[|:+=\s-]*-{2,}[|:+=\s-]*")
+_WIDE_GAP = re.compile(r" {3,}| *\t *")
+_SUBJECTS = {Column.TITLE, Column.TEXT}
+_TELLING = set(Column) - {Column.OTHER, Column.NOTE, Column.FIGURE, Column.NUMBER, Column.FIELD, Column.MEASURE_UNIT}
+_MINIMUM_FLAT = 3
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells by column; None where the row has no cell of its own."""
+
+    cells: list[Range | None]
+
+    def filled(self) -> list[int]:
+        """Return the indices of the columns that have a cell."""
+        return [index for index, cell in enumerate(self.cells) if cell is not None]
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table with its columns understood."""
+
+    start: int
+    end: int
+    columns: list[Heading]
+    rows: list[Row]
+    headers: list[Row] = field(default_factory=list)
+
+    def index(self, kind: Column) -> int | None:
+        """Return the first column of that kind."""
+        return next((i for i, heading in enumerate(self.columns) if heading.kind is kind), None)
+
+
+def grid_of_table(page: Page, table: Table, year: int | None) -> Grid | None:
+    """Return the grid of a table of the file, or None where its heading is not understood."""
+    width = max((cell.column + cell.column_span for cell in table.cells), default=0)
+    height = max((cell.row + cell.row_span for cell in table.cells), default=0)
+    matrix: list[list[Range | None]] = [[None] * width for _ in range(height)]
+    for cell in table.cells:
+        place = page.trimmed(*cell.span)
+        if place[0] >= place[1]:
+            continue
+        for row in range(cell.row, cell.row + cell.row_span):
+            matrix[row][cell.column] = place
+    return _grid(page, table.span.start, table.span.end, [Row(cells) for cells in matrix], year)
+
+
+def grids_of_lines(page: Page, lines: Sequence[Line], year: int | None) -> tuple[list[Grid], list[Line]]:
+    """Find the tables that were written as text among `lines`; return them and the lines that belong to none."""
+    rest: list[Line] = []
+    grids: list[Grid] = []
+    run: list[tuple[Line, list[Range | None]]] = []
+    width = 0
+
+    def close() -> None:
+        nonlocal run, width
+        if run:
+            grid = _grid(page, run[0][0].start, run[-1][0].end, _rows(run), year)
+            if grid is not None and grid.rows:
+                grids.append(grid)
+            else:
+                rest.extend(line for line, _ in run)
+        run, width = [], 0
+
+    for line in lines:
+        cells = _cells(page, line)
+        if len(cells) > 1 or (run and _RULE.fullmatch(page.folded[line.start : line.end])):
+            width = max(width, len(cells))
+            run.append((line, cells))
+        elif run and width > _MINIMUM_FLAT - 1 and _open_row(page, run, width, line):
+            run.append((line, cells))
+        else:
+            close()
+            rest.append(line)
+    close()
+    rest.sort(key=lambda line: line.start)
+    flat, rest = _flattened(page, rest, year)
+    return sorted([*grids, *flat], key=lambda grid: grid.start), rest
+
+
+def _cells(page: Page, line: Line) -> list[Range | None]:
+    """Split a line at tabs, strokes or wide gaps; empty cells are None."""
+    raw = page.folded[line.start : line.end]
+    if raw.count("|") > 1:
+        body_start = line.start + (len(raw) - len(raw.lstrip()))
+        bounds = [i for i, c in enumerate(raw) if c == "|"]
+        edges = [body_start - line.start - 1, *bounds, len(raw)]
+        cells = [_cell(page, line.start + a + 1, line.start + b) for a, b in zip(edges, edges[1:], strict=False)]
+        if raw.lstrip().startswith("|"):
+            cells = cells[1:]
+        if raw.rstrip().endswith("|"):
+            cells = cells[:-1]
+        return cells
+    if "\t" in raw:
+        return [_cell(page, line.start + a, line.start + b) for a, b in _between(raw, re.compile(r"\t"))]
+    if _WIDE_GAP.search(raw.strip()):
+        offset = len(raw) - len(raw.lstrip())
+        return [_cell(page, line.start + offset + a, line.start + offset + b) for a, b in _between(raw.strip(), _WIDE_GAP)]
+    return [_cell(page, line.start, line.end)]
+
+
+def _between(raw: str, gap: re.Pattern[str]) -> list[Range]:
+    edges: list[Range] = []
+    start = 0
+    for found in gap.finditer(raw):
+        edges.append((start, found.start()))
+        start = found.end()
+    return [*edges, (start, len(raw))]
+
+
+def _cell(page: Page, start: int, end: int) -> Range | None:
+    start, end = page.trimmed(start, end)
+    return (start, end) if start < end else None
+
+
+def _open_row(page: Page, run: list[tuple[Line, list[Range | None]]], width: int, line: Line) -> bool:
+    """Tell whether the last row is short or unfinished, so that a line without marks goes on with its last cell."""
+    last_line, cells = run[-1]
+    if len(cells) < width:
+        return True
+    last = page.folded[last_line.start : last_line.end].rstrip()
+    return not last.endswith(("。", ";", ")", "|", "\t")) and len(line.text) > 1 and not line.text[0].isdigit() and cells[-1] is not None
+
+
+def _rows(run: list[tuple[Line, list[Range | None]]]) -> list[Row]:
+    """Join broken rows: a line that is one cell goes on with the last cell of the row before it."""
+    rows: list[Row] = []
+    width = max(len(cells) for _, cells in run)
+    for line, cells in run:
+        short = rows and len(rows[-1].cells) < width
+        if rows and (len(cells) == 1 or (short and len(rows[-1].cells) + len(cells) - 1 <= width and len(cells) < width)):
+            first, last = cells[0], rows[-1].cells[-1]
+            if first is not None:
+                rows[-1].cells[-1] = (last[0] if last is not None else first[0], first[1])
+            rows[-1].cells.extend(cells[1:])
+        else:
+            rows.append(Row(list(cells)))
+    for row in rows:
+        row.cells += [None] * (width - len(row.cells))
+    return [row for row in rows if row.filled()]
+
+
+def _grid(page: Page, start: int, end: int, rows: list[Row], year: int | None) -> Grid | None:
+    """Find the heading rows, understand the columns, and keep the other rows."""
+    for index, row in enumerate(rows[:6]):
+        columns = _columns(page, row, year)
+        if not _telling(columns):
+            continue
+        used = 1
+        if index + 1 < len(rows):
+            below = _columns(page, rows[index + 1], year)
+            merged = _merged(columns, below)
+            if merged is not None:
+                columns, used = merged, 2
+        heading_rows = rows[index : index + used]
+        shapes = [_shape(page, each) for each in heading_rows]
+        body = [each for each in rows[index + used :] if _shape(page, each) not in shapes and not _is_rule(page, each)]
+        repeated = [each for each in rows[index + used :] if _shape(page, each) in shapes]
+        _settle_units(page, columns, body)
+        return Grid(start, end, columns, [*rows[:index], *body], [*heading_rows, *repeated])
+    return None
+
+
+def _columns(page: Page, row: Row, year: int | None) -> list[Heading]:
+    return [
+        column_of("".join(page.folded[slice(*cell)].split()), year) if cell is not None else Heading(Column.OTHER, "")
+        for cell in row.cells
+    ]
+
+
+def _telling(columns: Sequence[Heading]) -> bool:
+    """Tell whether these are headings: a subject and something said of it, every one of them short."""
+    kinds = Counter(heading.kind for heading in columns)
+    if any(len(heading.text) > 24 for heading in columns):  # noqa: PLR2004 - longer than any heading of a column
+        return False
+    subject = any(kinds[kind] for kind in _SUBJECTS) or kinds[Column.NUMBER]
+    told = sum(kinds[kind] for kind in _TELLING if kind not in _SUBJECTS)
+    return bool(subject) and (told > 0 or (kinds[Column.NUMBER] > 0 and any(kinds[kind] for kind in _SUBJECTS)))
+
+
+def _merged(columns: list[Heading], below: list[Heading]) -> list[Heading] | None:
+    """Return the columns with a second heading row taken in, or None if the next row is no heading."""
+    named = [heading for heading in below if heading.text]
+    if not named or any(heading.kind is Column.OTHER for heading in named):
+        return None
+    if not any(h.kind in (Column.PERIOD, Column.AGENCY, Column.YES, Column.NO, Column.SATISFIED, Column.PROGRESS, Column.VERDICT) for h in named):
+        return None
+    return [under if under.text else over for over, under in zip(columns, below, strict=True)]
+
+
+def _shape(page: Page, row: Row) -> tuple[str, ...]:
+    return tuple("".join(page.folded[slice(*cell)].split()) if cell is not None else "" for cell in row.cells)
+
+
+def _is_rule(page: Page, row: Row) -> bool:
+    return all(not page.folded[slice(*cell)].strip("-:=+| ") for cell in row.cells if cell is not None)
+
+
+def _settle_units(page: Page, columns: list[Heading], body: list[Row]) -> None:
+    """单位 heads units of measure or responsible units: the cells decide."""
+    for index, heading in enumerate(columns):
+        if heading.kind is not Column.AGENCY or heading.text != "单位":
+            continue
+        cells = ["".join(page.folded[slice(*cell)].split()) for row in body if (cell := row.cells[index]) is not None]
+        if cells and sum(len(cell) <= 3 for cell in cells) * 2 > len(cells):  # noqa: PLR2004 - 万元, 个, 公里
+            columns[index] = Heading(Column.MEASURE_UNIT, heading.text)
+
+
+def _flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Grid], list[Line]]:
+    """Find tables that lost their shape, one cell a line: a run of headings, then rows that begin with 1, 2, 3 …"""
+    grids: list[Grid] = []
+    rest: list[Line] = []
+    index = 0
+    while index < len(lines):
+        columns = _flat_heading(lines, index, year)
+        taken = _flat_rows(lines, index + len(columns), columns) if columns else None
+        if not columns or taken is None:
+            rest.append(lines[index])
+            index += 1
+            continue
+        rows, after = taken
+        grids.append(Grid(lines[index].start, lines[after - 1].end, columns, rows, [Row([line.range for line in lines[index : index + len(columns)]])]))
+        index = after
+    return grids, rest
+
+
+def _flat_heading(lines: list[Line], start: int, year: int | None) -> list[Heading]:
+    first = column_of(lines[start].text, year)
+    if first.kind is not Column.NUMBER:
+        return []
+    columns = [first]
+    for line in lines[start + 1 : start + 14]:
+        heading = column_of(line.text, year) if len(line.text) <= 14 else None  # noqa: PLR2004 - a heading is short
+        if heading is None or heading.kind is Column.OTHER:
+            break
+        columns.append(heading)
+    spanning = [i for i, h in enumerate(columns) if h.kind is Column.SCHEDULE and any(x.kind is Column.PERIOD for x in columns[i + 1 :])]
+    columns = [heading for i, heading in enumerate(columns) if i not in spanning]
+    return columns if len(columns) >= _MINIMUM_FLAT and _telling(columns) and not spanning else []
+
+
+def _flat_rows(lines: list[Line], start: int, columns: list[Heading]) -> tuple[list[Row], int] | None:
+    rows: list[Row] = []
+    index, number = start, 1
+    width = len(columns)
+    while index < len(lines) and lines[index].text.rstrip(".、") == str(number):
+        stop = index + 1
+        limit = min(len(lines), index + width * 3)
+        while stop < limit and lines[stop].text.rstrip(".、") != str(number + 1):
+            stop += 1
+        if stop == limit:
+            stop = min(len(lines), index + width)
+        rows.append(Row(_fit([line.range for line in lines[index:stop]], width)))
+        index, number = stop, number + 1
+    return (rows, index) if len(rows) > 1 else None
+
+
+def _fit(cells: list[Range], width: int) -> list[Range | None]:
+    """Give the lines of a row to its columns; lines too many go on with the longest cell, cells too few stay empty."""
+    while len(cells) > width:
+        at = max(range(1, len(cells) - 1), key=lambda i: cells[i][1] - cells[i][0]) if len(cells) > 2 else 1  # noqa: PLR2004
+        following = min(at + 1, len(cells) - 1)
+        cells[at : following + 1] = [(cells[at][0], cells[following][1])]
+    return [*cells, *[None] * (width - len(cells))]

@@ -1,0 +1,43 @@
+"""The headline list of a bulletin (未达序时 清单): 3.医药产业园建设(第22项):…"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xushi.document.model import Headline, LeafKind
+
+if TYPE_CHECKING:
+    from xushi.parsing._drafts import Draft
+    from xushi.parsing._page import Page
+
+_REFERENCE = re.compile(r"[(](?:总|序号|对应|即|报告)?第?(?P<item>\d{1,3}(?:\.\d{1,2})?)(?:项|号|条|件)?(?:任务|实事|目标)?[)]")
+
+
+def headline_of(page: Page, draft: Draft, place: int) -> Headline:
+    """Read one entry; `place` is its position in the list where it carries no number."""
+    if draft.number_range is not None:
+        page.mark(LeafKind.NUMBER, *draft.number_range)
+    strip = draft.strip
+    text = strip.text
+    reference = _REFERENCE.search(text[:80])
+    cut = min((i for i in (text.find(":"), text.find("。")) if i >= 0), default=-1)
+    if reference is not None and (cut < 0 or reference.start() <= cut):
+        title, rest = (0, reference.start()), reference.end()
+        strip.mark(LeafKind.NOTE, *reference.span())
+    elif 0 <= cut <= 40 and cut + 1 < len(text):  # noqa: PLR2004 - a title is one short phrase
+        title, rest = (0, cut), cut
+    else:
+        title, rest = (0, len(text)), len(text)
+    while rest < len(text) and text[rest] in ":。,;-":
+        rest += 1
+    strip.mark(LeafKind.TEXT, *title)
+    strip.mark(LeafKind.NARRATIVE, rest, len(text))
+    number = draft.number or ""
+    return Headline(
+        number=int(number) if number.isdigit() else place,
+        title=strip.value(*title),
+        item=reference["item"] if reference is not None else None,
+        text=strip.value(rest, len(text)),
+        span=page.span(draft.position, draft.end),
+    )

@@ -1,0 +1,51 @@
+"""The lines of a page: what is text, what is furniture (page numbers, buttons of a web page), what is empty."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xushi.parsing._page import Page, Range
+
+_LINE = re.compile(r"[^\n\r\f\x85]+")
+_PAGE_NUMBER = re.compile(r"-+\d{1,4}-+|-\d{1,4}|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|共\d{1,4}页")
+_BUTTONS = re.compile(
+    r"[【\[(]?(?:我要纠错|打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|返回(?:顶部|列表|首页)?|分享(?:到|至)?.{0,12}|扫一扫.{0,20}|字体:?.{0,8}|字号:?.{0,8}"
+    r"|(?:浏览|阅读|点击)(?:次数|量|数)?:.{0,12}|收藏(?:本页)?|当前位置:.{0,60}|您(?:当前|现在)的位置.{0,60}|上一篇:?.{0,60}|下一篇:?.{0,60}"
+    r"|责任编辑:.{0,20}|编辑:.{0,20}|相关(?:链接|附件|阅读|文章|解读):?|视力保护色:?|大中小|A\+A-?|主办单位:.{0,40}|网站标识码.*|.{0,2}ICP备.*|版权所有.*|无障碍.{0,10}|长者模式|网站地图|联系我们)+[】\])]?"
+    r"|(?:[\u4e00-\u9fff]{2,4}(?:整理|摄|文|图|报道|记者|通讯员|编辑)){1,4}|(?:记者|通讯员|来源|摄影|供稿|审核|校对|整理)[:/]?[\u4e00-\u9fff]{2,20}"
+)
+#: What a finished sentence or clause ends with.
+TERMINAL = tuple("。;!?)】》")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page: its range, and its characters without blanks, folded."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def range(self) -> Range:
+        """The range in the view."""
+        return self.start, self.end
+
+
+def lines(page: Page, start: int, end: int) -> Iterator[Line]:
+    """Yield the lines of a range that are not empty."""
+    folded = page.folded
+    for found in _LINE.finditer(folded, start, end):
+        text = "".join(found.group().split())
+        if text:
+            yield Line(found.start(), found.end(), text)
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a line belongs to the page and not to the document."""
+    return len(text) <= 80 and (_PAGE_NUMBER.fullmatch(text) is not None or _BUTTONS.fullmatch(text) is not None)

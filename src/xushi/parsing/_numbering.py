@@ -1,0 +1,105 @@
+"""Numbering schemes of official documents (层次序数): 一、 （一） 1. （1） ① 第一条 一是, as GB/T 9704-2012 7.3.3 orders them.
+
+Works on text without blanks, folded to half width.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_ZH = "[一二三四五六七八九十百〇零]{1,5}"
+_MEASURES = "万亿%‰千百多余年月日个家所人名件项条座处次场套台户米公里元吨级类批"
+
+
+class Scheme(IntEnum):
+    """Ways of numbering, from the outermost to the innermost as documents usually nest them."""
+
+    CHAPTER = 1  #: 第一章、第一部分
+    ZH = 2  #: 一、
+    ZH_PAREN = 3  #: （一）
+    ARABIC = 4  #: 1. 1、 1．
+    ARTICLE = 5  #: 第一条、第1项
+    SUB = 6  #: 26.3
+    ARABIC_PAREN = 7  #: （1） 1）
+    CIRCLED = 8  #: ①
+    ORDINAL_IS = 9  #: 一是
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number at the beginning of a line: how, which, and where the text after it begins."""
+
+    scheme: Scheme
+    number: str  #: as it is cited: ``26.3``, ``3``, ``一``
+    ordinal: int
+    end: int
+    sub: int | None = None
+
+
+_PATTERNS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
+    (Scheme.CHAPTER, re.compile(rf"第({_ZH}|\d{{1,3}})(?:章|部分|篇|节)[、:.]?")),
+    (Scheme.ARTICLE, re.compile(rf"第({_ZH}|\d{{1,3}})(?:条|项|件)[、:.]?(?![一-龥]{{0,4}}[)）])")),
+    (Scheme.ZH, re.compile(rf"({_ZH})[、.](?![一二三四五六七八九十]、)")),
+    (Scheme.ZH_PAREN, re.compile(rf"[(〔]({_ZH})[)〕][、.]?")),
+    (Scheme.ORDINAL_IS, re.compile(r"([一二三四五六七八九十])(?:是|要)(?=.)")),
+    (Scheme.ARABIC_PAREN, re.compile(r"[(〔](\d{1,3})[)〕][、.]?|(\d{1,3})\)[、.]?")),
+    (Scheme.CIRCLED, re.compile(r"([①-⑳㉑-㉟])[、.]?")),
+)
+_ARABIC = re.compile(r"(?:序号|项目|任务)?(\d{1,3})(?:[.、:]|\.、)(?!\d{4,}[^年]|\d{1,2}[日,])")
+_SUB = re.compile(r"(\d{1,3})[.\-](\d{1,2})(?![\d.])[.、:]?")
+
+
+def ordinal(text: str) -> int:
+    """Return the value of a number in digits, Chinese numerals up to 999, or a circled digit."""
+    if text.isascii():
+        return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    if len(text) == 1 and "㉑" <= text <= "㉟":
+        return ord(text) - ord("㉑") + 21
+    total, digit = 0, 0
+    for character in text:
+        if character == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif character == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = _DIGITS[character]
+    return total + digit
+
+
+def marker_at(text: str) -> Marker | None:
+    """Return the number that `text` begins with, or None.
+
+    ``1.5万人`` is no number of an item; ``26.3`` is read as a sub-number only by `sub_marker_at`, since
+    “29.20家企业” is item 29 and only the neighbours can tell.
+    """
+    if not text:
+        return None
+    first = text[0]
+    if first.isdigit() and first.isascii() or first in "序项任":
+        found = _ARABIC.match(text)
+        if found is not None:
+            return Marker(Scheme.ARABIC, found[1], int(found[1]), found.end())
+    for scheme, pattern in _PATTERNS:
+        found = pattern.match(text)
+        if found is not None:
+            number = next(group for group in found.groups() if group)
+            return Marker(scheme, number, ordinal(number), found.end())
+    return None
+
+
+def sub_marker_at(text: str) -> Marker | None:
+    """Return the sub-number (5.1) that `text` begins with, or None."""
+    found = _SUB.match(text)
+    if found is None or text[found.end() : found.end() + 1] in ("", *"万亿%"):
+        return None
+    return Marker(Scheme.SUB, f"{found[1]}.{found[2]}", int(found[1]), found.end(), int(found[2]))
+
+
+def followed_by_measure(text: str, marker: Marker) -> bool:
+    """Tell whether the number could as well be a quantity: ``12.1家``."""
+    return text[marker.end : marker.end + 1] in _MEASURES

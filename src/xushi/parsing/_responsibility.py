@@ -1,0 +1,162 @@
+"""Responsibility clauses (责任分工): who leads, who supports, in every form an item may say it.
+
+Patterns, all on text without blanks, folded::
+
+    (牵头单位:A;共同责任单位:B、C)        labelled, in brackets, on a line of its own, or running on
+    (由A牵头,B、C配合)                    roles in prose
+    (A、B等按职责分工负责)  (A负责)       no lead named
+    (A、B)                                nothing but units, in brackets at the end of an item
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xushi.agencies.names import looks_like_agency, split_names
+from xushi.document.model import Applicability, Role
+
+_LABEL = (
+    r"(?:(?:第一|总|主要|主|市级|县级|区级|省级|市直|具体|共同|相关|其他|其它|有关|协同|配合|牵头)?"
+    r"(?:牵头|主办|主责|主管|责任|配合|协办|协同|协作|协助|参与|参加|承办|实施|落实|负责|完成|推进)"
+    r"(?:责任|实施|负责|配合|推进)?(?:单位|部门|主体|科室|机构|股室|局办)(?:[及和与]责任人)?"
+    r"|牵头领导|责任领导|分管领导|分管市领导|牵头市领导|联系领导|责任人|联系人|牵头人|市领导|县领导|区领导|包保领导|挂钩领导"
+    r"|(?<![一-龥])(?:牵头|主办|协办|配合|责任|会办))"
+)
+#: A label with its colon; inside brackets or a table cell the colon may be missing before a line break only.
+LABEL = re.compile(rf"({_LABEL})(?:\([^()]{{1,12}}\))?:")
+HEADER_LABEL = re.compile(rf"{_LABEL}")
+_LEADER = re.compile(r"领导|责任人|联系人|牵头人")
+_SUPPORTING = re.compile(r"配合|协办|协同|协作|协助|共同|相关|其他|其它|有关|参与|参加|会办")
+_LEAD = re.compile(r"牵头|主办|主责|主要|第一|主管")
+_APPLICABILITY = re.compile(
+    r"(?:[(](?P<inner>[^()]{2,24})[)])"
+)
+_UPPER = re.compile(r"(?:由)?(?:省|国家|自治区|中央|部|厅)(?:本级|级|直|里|厅|属)?(?:统一|直接|负责|组织|单位)?(?:负责)?(?:实施|落实|组织实施|统筹实施|推进|完成|承担)$")
+_NOT_OURS = re.compile(r"(?:我|本|该)?(?:市|县|区|州|地区|市本级)?(?:不|未|没有|无)(?:承担|涉及|安排|下达|分配|含)(?:相关|此项|该项|具体|本项)?(?:任务|目标|指标|工作|项目)?$|^(?:不涉及|无任务|无相关任务)")
+_DUTY = r"(?:等)?(?:有关|相关)?(?:部门|单位)?(?:按(?:照)?|依|依据|根据|结合)?(?:各自)?(?:职责|职能|分工|职责分工|任务分工)?(?:分工)?(?:共同|分别|协同|联合)?"
+_PROSE_LEAD = re.compile(r"(?:由|以)?(?P<lead>[^牵主负]{2,60}?)(?:总)?(?:负责)?(?:牵头|主办|为主)(?:负责|实施|落实|组织实施|推进)?(?:[,;、.。]|$)(?P<rest>.*)", re.S)
+_PROSE_SUPPORT = re.compile(rf"(?:由)?(?P<names>.{{2,300}}?){_DUTY}(?:参与|参加|予以|积极|做好)?(?:配合|协办|协助|参与|协同|参加|负责|落实|推进|会办)(?:实施|落实|推进|工作)?[.。]?$", re.S)
+_PROSE_DUTY = re.compile(rf"(?:由)?(?P<names>.{{2,300}}?){_DUTY}(?:负责|落实|实施|推进|组织实施|承担)(?:实施|落实|推进)?[.。]?$", re.S)
+_WITH = re.compile(r"(?P<lead>.{2,40}?)(?:会同|牵头会同)(?P<rest>.{2,200}?)(?:共同)?(?:负责|实施|落实|推进)?[.。]?$", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit in a role, as a range of the text that was parsed."""
+
+    role: Role
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A responsibility clause: units in order, and the ranges of the words that give them their roles."""
+
+    names: tuple[Named, ...]
+    labels: tuple[tuple[int, int], ...] = ()
+    leaders: tuple[tuple[int, int], ...] = ()  #: persons named beside units; no assignment is made of them
+
+
+def role_of(label: str) -> Role | None:
+    """Return the role a label gives: lead, supporting or sole; None for a label of persons (责任领导)."""
+    if _LEADER.search(label):
+        return None
+    if _SUPPORTING.search(label) and not label.startswith("牵头"):
+        return Role.SUPPORTING
+    if _LEAD.search(label):
+        return Role.LEAD
+    return Role.SOLE
+
+
+def labelled(text: str, start: int = 0, end: int | None = None) -> Clause | None:
+    """Parse ``牵头单位:A、B;共同责任单位:C`` in ``text[start:end]``; None where no label stands.
+
+    责任单位 beside a 牵头单位 names the supporting ones; alone, it names sole ones.
+    """
+    end = len(text) if end is None else end
+    found = list(LABEL.finditer(text, start, end))
+    if not found:
+        return None
+    roles = [role_of(label[1]) for label in found]
+    leads = Role.LEAD in roles
+    names: list[Named] = []
+    leaders: list[tuple[int, int]] = []
+    for index, (label, role) in enumerate(zip(found, roles, strict=True)):
+        stop = found[index + 1].start() if index + 1 < len(found) else end
+        ranges = [(label.end() + low, label.end() + high) for low, high in split_names(text[label.end() : stop])]
+        if role is None:
+            leaders += ranges
+            continue
+        if role is Role.SOLE and leads:
+            role = Role.SUPPORTING
+        names += [Named(role, low, high) for low, high in ranges if not _empty(text[low:high])]
+    return Clause(tuple(names), tuple(label.span() for label in found), tuple(leaders))
+
+
+def in_prose(text: str, start: int = 0, end: int | None = None) -> Clause | None:
+    """Parse roles told in prose: 由A牵头,B、C配合; A会同B负责; A、B等按职责分工负责; A负责."""
+    end = len(text) if end is None else end
+    body = text[start:end]
+    lead = _PROSE_LEAD.fullmatch(body)
+    if lead is not None:
+        names = _named(Role.LEAD, body, *lead.span("lead"))
+        rest = lead.span("rest")
+        support = _PROSE_SUPPORT.fullmatch(body, *rest)
+        if support is not None:
+            names += _named(Role.SUPPORTING, body, *support.span("names"))
+        elif rest[0] < rest[1]:
+            names += _named(Role.SUPPORTING, body, *rest)
+        return _accepted(names, body, start)
+    together = _WITH.fullmatch(body)
+    if together is not None:
+        names = _named(Role.LEAD, body, *together.span("lead")) + _named(Role.SUPPORTING, body, *together.span("rest"))
+        return _accepted(names, body, start)
+    duty = _PROSE_DUTY.fullmatch(body)
+    if duty is not None:
+        return _accepted(_named(Role.SOLE, body, *duty.span("names")), body, start)
+    return None
+
+
+def bare(text: str, start: int = 0, end: int | None = None) -> Clause | None:
+    """Parse a stretch that holds nothing but names of units: A、B,各县区."""
+    end = len(text) if end is None else end
+    body = text[start:end]
+    return _accepted(_named(Role.SOLE, body, 0, len(body)), body, start)
+
+
+def applicability(text: str) -> Applicability | None:
+    """Return what a note in brackets says of whose task it is: 省本级实施, 我市不承担相关任务; None for other notes."""
+    if _NOT_OURS.search(text):
+        return Applicability.NOT_OURS
+    if _UPPER.match(text):
+        return Applicability.UPPER_LEVEL
+    return None
+
+
+def closing_bracket(text: str, opening: int) -> int:
+    """Return the index of the bracket that closes the one at `opening`, or -1."""
+    depth = 0
+    for index in range(opening, len(text)):
+        if text[index] in "(【[":
+            depth += 1
+        elif text[index] in ")】]":
+            depth -= 1
+            if depth == 0:
+                return index
+    return -1
+
+
+def _named(role: Role, text: str, start: int, end: int) -> list[Named]:
+    return [Named(role, start + low, start + high) for low, high in split_names(text[start:end])]
+
+
+def _accepted(names: list[Named], body: str, offset: int) -> Clause | None:
+    if not names or not all(looks_like_agency(body[n.start : n.end]) for n in names):
+        return None
+    return Clause(tuple(Named(n.role, n.start + offset, n.end + offset) for n in names))
+
+
+def _empty(name: str) -> bool:
+    return name in {"/", "-", "—", "无", ""}

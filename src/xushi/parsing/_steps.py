@@ -1,0 +1,85 @@
+"""Steps inside a cell (1.…;2.…) and periods inside a cell (一季度:…;二季度:…), as ranges of a strip's text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xushi.periods import Period, parse_period
+
+if TYPE_CHECKING:
+    from xushi.parsing._page import Range
+
+_STEP = re.compile(r"(?:^|(?<=[。;!)]))(?:[(](?P<round>\d{1,2})[)]|(?P<arabic>\d{1,2})(?P<mark>[.、)])|(?P<circled>[①-⑳]))(?P<digit>(?=\d))?")
+_LOOSE_STEP = re.compile(r"(?:^|(?<=[^\d.、,(第至-]))(?P<arabic>\d{1,2})(?P<mark>[.、])(?=[^\d、.])")
+_PERIOD = (
+    r"(?:20\d{2}年)?(?:第?[一二三四1-4](?:个)?季度|[上下]半年|前[二三两]季度|全年|(?:1[0-2]|[1-9])(?:-(?:1[0-2]|[1-9]))?月(?:份)?)(?:末|底|前|底前|末前|之前)?|年底(?:前)?|年末(?:前)?"
+)
+_LABEL = re.compile(rf"(?:^|(?<=[。;!)\n]))[(【\[]?(?P<period>{_PERIOD})[)】\]]?(?::|[,]?(?=(?:完成|力争|启动|开工|确保|实现|基本|全面|达到|累计|建成|组织|开展)))")
+_COLON_LABEL = re.compile(rf"[(【\[]?(?P<period>{_PERIOD})[)】\]]?:")
+_DEADLINE = re.compile(r"(?:^|(?<=[。;,、]))(?P<period>(?:20\d{2}年)?(?:(?:1[0-2]|[1-9])月(?:份)?|年)(?:底|末)?前)[,]?")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedStep:
+    """A step: its number as written (None for a cell without numbers) and the range of its text."""
+
+    number: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch that says what is planned for one period."""
+
+    period: Period
+    label: Range
+    start: int
+    end: int
+
+
+def split_steps(text: str, start: int = 0, end: int | None = None) -> list[NumberedStep]:
+    """Split ``1.…;2.…`` into steps. Wrong and repeated numbers are kept as written; a cell without numbers is one step."""
+    end = len(text) if end is None else end
+    found: list[tuple[str, int, int]] = []
+    for step in _STEP.finditer(text, start, end):
+        number = step["round"] or step["arabic"] or step["circled"]
+        expected = str(len(found) + 1)
+        if step["arabic"] and step["digit"] is not None and step["mark"] == "." and number != expected:
+            continue
+        found.append((number, step.start(), step.end()))
+    if not found or found[0][1] > start:
+        loose = [(step["arabic"], step.start(), step.end()) for step in _LOOSE_STEP.finditer(text, start, end)]
+        ordered = [number for number, _, _ in loose]
+        if len(loose) > max(1, len(found)) and ordered == [str(i + 1) for i in range(len(loose))]:
+            found = loose
+    if not found:
+        return [NumberedStep(None, start, end)] if start < end else []
+    steps = [NumberedStep(None, start, found[0][1])] if found[0][1] > start else []
+    stops = [low for _, low, _ in found[1:]] + [end]
+    return steps + [NumberedStep(number, high, stop) for (number, _, high), stop in zip(found, stops, strict=True)]
+
+
+def split_phases(text: str, year: int | None, start: int = 0, end: int | None = None) -> list[Phase]:
+    """Split a schedule told in one cell or sentence into its periods.
+
+    Patterns: ``一季度:…;二季度:…``, ``3月底前完成…;6月底前…``, ``上半年…。下半年…。`` A text that does not open with a
+    period, or names only one without a colon, is not split.
+    """
+    end = len(text) if end is None else end
+    found = [label for label in _COLON_LABEL.finditer(text, start, end)]
+    if len(found) < 2:
+        found = [label for label in _LABEL.finditer(text, start, end)]
+    if len(found) < 2:
+        deadlines = [label for label in _DEADLINE.finditer(text, start, end)]
+        found = deadlines if len(deadlines) > len(found) else found
+    phases: list[Phase] = []
+    for index, label in enumerate(found):
+        period = parse_period(label["period"], year)
+        if period is None:
+            continue
+        stop = found[index + 1].start() if index + 1 < len(found) else end
+        phases.append(Phase(period, label.span(), label.end(), stop))
+    return phases

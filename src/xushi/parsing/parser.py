@@ -1,0 +1,266 @@
+"""From a reading to the tree of a document.
+
+The road: blocks → tables and lines → outline → drafts of items → commitments, with every character of the source
+accounted for on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xushi.document.model import (
+    Commitment,
+    Document,
+    Field,
+    Genre,
+    Headline,
+    Leaf,
+    LeafKind,
+    Programme,
+    Script,
+    Unrecognised,
+)
+from xushi.parsing import _responsibility as responsibility
+from xushi.parsing._build import Builder
+from xushi.parsing._drafts import Draft, Unit, draft_of_item, drafts_of_grid, mark_inherited
+from xushi.parsing._genres import genre_of
+from xushi.parsing._grids import Grid, grid_of_table, grids_of_lines
+from xushi.parsing._headlines import headline_of
+from xushi.parsing._leaves import leaves_of
+from xushi.parsing._lines import Line, lines
+from xushi.parsing._masthead import read_masthead
+from xushi.parsing._outline import Heading, Outline, read_outline
+from xushi.parsing._page import Page
+from xushi.problems import Message, Problem, Severity
+from xushi.reading.model import Reading, Table
+from xushi.reading.script import script_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xushi.document.model import Masthead
+    from xushi.targets.model import Target
+
+_FIRST_LEADS = re.compile(r"(?:第一位|首位|排名第一|排在首位|列首位|排第一|排在第一位|第一个|居首位|列第一)(?:的)?(?:单位|部门|责任单位)?(?:的)?(?:为|是|系|即为)(?:总)?(?:牵头|主办|主责)")
+_PROSE_HEADING = re.compile(r"(?:工作|有关|相关)?要求$|组织(?:领导|实施|保障)|保障措施|工作机制|指导思想|总体要求|基本原则|下(?:一)?步|存在(?:的)?(?:主要)?问题|主要(?:做法|措施)|总体(?:情况|进展)|考核|监督")
+
+
+class _Parts:
+    """What the pages of a document consist of: tables, lines, and the year that dates its periods."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.grids: list[Grid] = []
+        self.lines: list[Line] = []
+        for block in page.reading.blocks:
+            if isinstance(block, Table):
+                grid = grid_of_table(page, block, page.year)
+                if grid is not None and grid.rows:
+                    self.grids.append(grid)
+                else:
+                    self.lines += lines(page, *block.span)
+                continue
+            grids, rest = grids_of_lines(page, list(lines(page, *block.span)), page.year)
+            self.grids += grids
+            self.lines += rest
+
+
+def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -> Document:
+    """Parse a reading into a document; `find` finds the targets in a text (None leaves them out).
+
+    Never raises on what a document says: what is not understood is kept as unrecognised, with a problem.
+    """
+    page = Page(reading)
+    page.year = _first_year(page)
+    parts = _Parts(page)
+    outline = read_outline(page, parts.lines)
+    drafts = [draft for grid in parts.grids for draft in _grid_drafts(page, grid)]
+    drafts += _outline_drafts(page, outline, in_tables=bool(drafts))
+    drafts.sort(key=lambda draft: draft.position)
+    first = min((draft.position for draft in drafts), default=len(page.text))
+    last = max((draft.end for draft in drafts), default=0)
+    loose = [*outline.before, *outline.between, *outline.after]
+    masthead = read_masthead(
+        page,
+        [line for line in sorted(loose, key=lambda line: line.start) if line.end <= first],
+        [line for line in sorted(loose, key=lambda line: line.start) if line.start >= last],
+    )
+    page.year = masthead.year or page.year
+    builder = Builder(page, drafts, page.year, find)
+    builder.first_leads = _FIRST_LEADS.search("".join(line.text for line in loose if len(line.text) < 400)) is not None  # noqa: PLR2004
+    behind = [headline_of(page, draft, i) for i, draft in enumerate((d for d in drafts if d.behind), 1)]
+    built = [(draft, builder.commitment(draft)) for draft in drafts if not draft.behind]
+    programmes = _programmes(page, built, outline)
+    _mark_loose(page, outline, parts.grids, has_items=bool(drafts))
+    items = [commitment for _, commitment in built]
+    opening = "".join(line.text for line in loose if line.end <= first)
+    genre = genre_of(_title_for_genre(masthead, loose), opening, items, behind)
+    leaves = leaves_of(page)
+    unrecognised = tuple(
+        Unrecognised(leaf.span.of(reading.source.text), leaf.span) for leaf in leaves if leaf.kind is LeafKind.UNRECOGNISED
+    )
+    return Document(
+        source=reading.source,
+        genre=genre,
+        script=Script(script_of(page.text)),
+        masthead=masthead,
+        programmes=programmes,
+        behind=tuple(behind),
+        unrecognised=unrecognised,
+        leaves=leaves,
+        problems=(*reading.problems, *_problems(genre, unrecognised, built)),
+    )
+
+
+def _first_year(page: Page) -> int | None:
+    """Return the first year named near the top, good enough to date the columns of a table."""
+    found = re.search(r"(?<!\d)(20\d{2})\s*年", page.folded[:3000]) or re.search(r"(?<!\d)(20\d{2})(?!\d)", page.folded[:3000])
+    return int(found[1]) if found is not None else None
+
+
+def _grid_drafts(page: Page, grid: Grid) -> list[Draft]:
+    """Return the items of a table, each under the heading row above it."""
+    drafts, headings = drafts_of_grid(page, grid)
+    for header in grid.headers:
+        for cell in header.cells:
+            if cell is not None:
+                page.mark(LeafKind.HEADING, *cell)
+    titles = [(position, place) for position, place in headings]
+    for draft in drafts:
+        above = [place for position, place in titles if position < draft.position]
+        if above and draft.field_title is None:
+            draft.heading_place = above[-1]
+    return drafts
+
+
+def _outline_drafts(page: Page, outline: Outline, *, in_tables: bool) -> list[Draft]:
+    """Return the items of the outline; beside a table, only what carries units, a verdict or stands in a headline list."""
+    drafts: list[Draft] = []
+    for item in outline.items:
+        prose_heading = item.heading is not None and _PROSE_HEADING.search(item.heading.line.text[slice(*item.heading.title)])
+        draft = draft_of_item(page, item)
+        telling = draft.body.has_clause or draft.narratives or draft.verdict is not None
+        if not draft.behind and not telling and (in_tables or prose_heading):
+            outline.between += [Line(a, b, page.strip((a, b)).text) for a, b in item.ranges]
+            continue
+        draft.heading = item.heading
+        draft.above = item.above
+        drafts.append(draft)
+    by_heading: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.heading is not None:
+            by_heading.setdefault(id(draft.heading), []).append(draft)
+    for heading in outline.headings:
+        mark_inherited(by_heading.get(id(heading), []), _block_units(page, heading, outline))
+    return drafts
+
+
+def _block_units(page: Page, heading: Heading, outline: Outline) -> list[Unit]:
+    """Return the units that a heading, or the line under it, names for all its items."""
+    units: list[Unit] = []
+    for line in [heading.line, *outline.block_clauses.get(id(heading), [])]:
+        strip = page.strip(line.range)
+        start = heading.title[1] if line is heading.line else 0
+        clause = responsibility.labelled(strip.text, start)
+        if clause is not None:
+            units += [Unit(named.role, strip, named.start, named.end) for named in clause.names]
+            for label in clause.labels:
+                strip.mark(LeafKind.ROLE, *label)
+            for named in clause.names:
+                strip.mark(LeafKind.AGENCY, named.start, named.end)
+    return units
+
+
+def _programmes(page: Page, built: list[tuple[Draft, Commitment]], outline: Outline) -> tuple[Programme, ...]:
+    """Group the items under their fields and lists, in the order of the document."""
+    for heading in outline.headings:
+        strip = page.strip(heading.line.range)
+        clause = responsibility.LABEL.search(strip.text, heading.title[1])
+        strip.mark(LeafKind.HEADING, 0, clause.start() - 1 if clause is not None else len(strip))
+    lists: list[tuple[object, str | None, list[tuple[object, Field]]]] = []
+    for draft, commitment in built:
+        above = draft.above
+        list_key: object = id(above) if above is not None else None
+        if not lists or lists[-1][0] != list_key:
+            title = _heading_text(page, above)[0] if above is not None else None
+            lists.append((list_key, title, []))
+        fields = lists[-1][2]
+        key, title, stated, span = _field_of(page, draft)
+        if not fields or fields[-1][0] != key:
+            fields.append((key, Field(title, stated, (), span)))
+        fields[-1] = (key, Field(title, stated, (*fields[-1][1].commitments, commitment), span))
+    return tuple(Programme(title, tuple(field for _, field in fields)) for _, title, fields in lists)
+
+
+def _field_of(page: Page, draft: Draft) -> tuple[object, str | None, int | None, object]:
+    if draft.heading is not None:
+        title, stated = _heading_text(page, draft.heading)
+        return id(draft.heading), title, stated, page.span(*draft.heading.line.range)
+    if draft.heading_place is not None:
+        return draft.heading_place, *_heading_row(page, draft.heading_place), page.span(*draft.heading_place)
+    return draft.field_title, draft.field_title, None, None
+
+
+def _heading_text(page: Page, heading: Heading) -> tuple[str, int | None]:
+    return page.strip(heading.line.range).value(*heading.title), heading.stated
+
+
+def _heading_row(page: Page, place: tuple[int, int]) -> tuple[str, int | None]:
+    from xushi.parsing._numbering import marker_at, ordinal
+    from xushi.parsing._outline import STATED
+
+    strip = page.strip(place)
+    marker = marker_at(strip.text)
+    start = marker.end if marker is not None else 0
+    stated = STATED.search(strip.text, start)
+    end = stated.start() if stated is not None and stated.start() > start else len(strip)
+    page.mark(LeafKind.HEADING, *place)
+    return strip.value(start, end).rstrip("。：:"), ordinal(stated["count"]) if stated is not None else None
+
+
+def _mark_loose(page: Page, outline: Outline, grids: list[Grid], *, has_items: bool) -> None:
+    """Say what the lines are that belong to no item: letter, introduction, notes; the rest stays unrecognised."""
+    if not has_items:
+        return
+    for line in outline.before:
+        page.mark(LeafKind.PROSE, *line.range)
+    for line in [*outline.between, *outline.after]:
+        if line.text.endswith(("。", ":", ";", "!")) or line.text.startswith(("附件", "附:", "注:", "备注", "抄送", "主送", "(此件")) or re.search(r"印发$|^\d{4}年\d{1,2}月\d{1,2}日$", line.text):
+            page.mark(LeafKind.PROSE, *line.range)
+
+
+def _title_for_genre(masthead: Masthead, loose: list[Line]) -> str:
+    from xushi.reading.script import folded
+
+    return folded(masthead.title or "") or "".join(line.text for line in loose[:3])
+
+
+def _problems(genre: Genre, unrecognised: tuple[Unrecognised, ...], built: list[tuple[Draft, Commitment]]) -> list[Problem]:
+    problems: list[Problem] = []
+    if genre is Genre.UNKNOWN:
+        problems.append(
+            Problem(
+                "unknown-genre",
+                Severity.WARNING,
+                Message("没有读出任务条目:这份文件不像任务分解、序时进度、通报、票决结果、满意度测评或工作计划。"),
+                Message("全文已原样保留。请确认上传的是否为正文;如果条目在附件里,请上传附件。"),
+            )
+        )
+        return problems
+    for part in unrecognised:
+        shown = " ".join(part.text.split())
+        shown = shown if len(shown) <= 30 else shown[:29] + "…"  # noqa: PLR2004 - one line of a terminal
+        problems.append(
+            Problem(
+                "unrecognised-text",
+                Severity.NOTICE,
+                Message("没有读懂这一段:“{text}”。", {"text": shown}),
+                Message("原文已保留在原处。如果它属于某个条目,请在导入预览中补到该条目;如果只是页面上的字样,可以忽略。"),
+                part.span,
+            )
+        )
+    return problems
+
+
+__all__ = ["Headline", "parse"]
