@@ -45,7 +45,7 @@ SYSTEM_PACKAGES = ("chromium", "fonts-noto-cjk", "libatomic1")
 LINTERS = ("ruff check", "ruff format --check", "mypy", "mypy xushi.py")
 
 #: The tests that run a second time with PostgreSQL, where there is one.
-DATABASE_TESTS = "tests/xushi_web"
+DATABASE_TESTS = "tests/web"
 
 #: Exit status when the set-up itself fails. Not 1 or 2: those are answers of `xushi check`.
 SETUP_FAILED = os.EX_UNAVAILABLE
