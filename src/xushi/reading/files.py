@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xushi.reading import refusals, text
+from xushi.reading import page, refusals, text
 
 if TYPE_CHECKING:
     import os
@@ -38,4 +38,6 @@ def read_bytes(data: bytes, name: str, *, limit: int = DEFAULT_LIMIT) -> Reading
         raise refusals.empty()
     if len(data) > limit:
         raise refusals.too_large(len(data), limit)
+    if page.is_page(data) or Path(name).suffix.lower() in {".html", ".htm"}:
+        return page.read(data, name)
     return text.read(data, name)

@@ -141,8 +141,11 @@ class _Way:
         """Return the text as it was before the garbling, or None if part of it is lost."""
         if self.to_bytes is None:
             return None
+        raw = self.to_bytes(text)
+        if raw.count(b"?") != text.count("?"):  # a character that this way of garbling cannot produce
+            return None
         try:
-            return self.to_bytes(text).decode(self.was)
+            return raw.decode(self.was)
         except UnicodeError:
             return None
 

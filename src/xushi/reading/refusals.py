@@ -45,6 +45,16 @@ def not_text() -> UnreadableFile:
     )
 
 
+def no_text(format_name: str) -> UnreadableFile:
+    """Refuse a file that is sound but shows no text."""
+    return refusal(
+        "reading-no-text",
+        "这个 {format} 文件里没有任何文字。",
+        "如果内容是图片，请先做文字识别（OCR）；否则请确认选对了文件。",
+        format=format_name,
+    )
+
+
 def damaged(format_name: str) -> UnreadableFile:
     """Refuse a file that begins like `format_name` but cannot be taken apart."""
     return refusal(

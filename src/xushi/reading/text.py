@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xushi.problems import Message, Problem, Severity
 from xushi.reading import refusals
 from xushi.reading.encoding import decode
 from xushi.reading.findings import flaws, share_of_damage
-from xushi.reading.model import Reading, Source, TextBlock
-from xushi.spans import MappedText, Span
+from xushi.reading.hypertext import shown
+from xushi.reading.model import Reading, Source
 
 if TYPE_CHECKING:
-    from xushi.problems import Problem
     from xushi.reading.encoding import Decoded
 
 #: More than this share of lost and control characters means that the bytes are no text at all.
 _MOST_DAMAGE = 0.2
+_LONGEST_EXAMPLE = 40
 
 
 def read(data: bytes, name: str) -> Reading:
     """Return the reading of a plain text file in any encoding. Raises `UnreadableFile` if it is empty or no text."""
     decoded = decode(data)
     problems = inspected(decoded)
-    text = decoded.text
-    blocks = (TextBlock(Span(0, len(text))),)
-    return Reading(Source(name, text, "txt", decoded.encoding), MappedText.identity(text), blocks, problems)
+    result = shown(decoded.text, page=False)
+    if result.first_markup is not None:
+        found = {"count": result.markup, "example": _shortened(result.first_markup.of(decoded.text))}
+        problems += (
+            Problem(
+                "reading-markup-in-text",
+                Severity.NOTICE,
+                Message("纯文本中夹有 {count} 处网页标记，例如“{example}”，识别时不计。", found),
+                Message("一般是导出时留下的；如果它们本来就是正文，请核对识别结果。"),
+                result.first_markup,
+            ),
+        )
+    return Reading(Source(name, decoded.text, "txt", decoded.encoding), result.view, result.blocks, problems)
 
 
 def inspected(decoded: Decoded) -> tuple[Problem, ...]:
@@ -35,3 +46,7 @@ def inspected(decoded: Decoded) -> tuple[Problem, ...]:
     if share_of_damage(text) > _MOST_DAMAGE:
         raise refusals.not_text()
     return tuple(flaws(decoded))
+
+
+def _shortened(markup: str) -> str:
+    return markup if len(markup) <= _LONGEST_EXAMPLE else markup[:_LONGEST_EXAMPLE] + "…"
