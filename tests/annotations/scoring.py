@@ -1,8 +1,9 @@
 """How well a target finder agrees with the annotations.
 
-    PYTHONPATH=src python -m tests.annotations.scoring SHARED [--drawn random|hard] [--finder MODULE:FUNCTION]
+    PYTHONPATH=src:tests python -P -m annotations.scoring SHARED [--drawn random|hard] [--finder MODULE:FUNCTION]
 
-prints the scores and every disagreement. SHARED is the folder that holds `documents/`.
+prints the scores and every disagreement. SHARED is the folder that holds `documents/`; -P keeps the script `xushi.py` of
+the checkout from being taken for the package.
 """
 
 from __future__ import annotations
