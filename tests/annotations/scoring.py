@@ -2,8 +2,8 @@
 
     PYTHONPATH=src:tests python -P -m annotations.scoring SHARED [--drawn random|hard] [--finder MODULE:FUNCTION]
 
-prints the scores and every disagreement. SHARED is the folder that holds `documents/`; -P keeps the script `xushi.py` of
-the checkout from being taken for the package.
+prints the scores and every disagreement. SHARED is the folder that holds `documents/`; -P keeps the script `xushi.py`
+of the checkout from being taken for the package.
 """
 
 from __future__ import annotations
