@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -60,14 +61,12 @@ def plain_number(number: str | None) -> str | None:
     """
     if not number:
         return None
-    chinese = re.search("[一二三四五六七八九十]+", number)
+    folded = unicodedata.normalize("NFKC", number)
+    chinese = re.search("[一二三四五六七八九十]+", folded)
     if chinese:
         tens, ten, ones = chinese[0].rpartition("十")
         return str((DIGITS[tens] if tens else 1) * bool(ten) * 10 + (DIGITS[ones] if ones else 0))
-    circled = number.strip("()（）【】 、.．:：，,")
-    if len(circled) == 1 and "①" <= circled <= "⑳":
-        return str(ord(circled) - ord("①") + 1)
-    return bare(circled)  # type: ignore[no-any-return]
+    return "".join(folded.split()).strip("()[]【】、.。:,")
 
 
 def units(item: Commitment, role: str, attribute: str) -> list[str]:
