@@ -160,8 +160,8 @@ class Environment:
 
     def install(self) -> None:
         """Install the lock with pip and write the stamp, which makes the installation valid, last of all."""
-        command = [*self.pip(), "install", "--no-input", "--disable-pip-version-check", "--require-hashes"]
-        command += [*wheel_folder_options(), "--requirement", str(self.lock)]
+        command = [*self.pip(), "install", "--no-input", "--disable-pip-version-check", "--no-user"]
+        command += ["--require-hashes", *wheel_folder_options(), "--requirement", str(self.lock)]
         total = len(locked_packages(self.lock.read_text(encoding="utf-8")))
         say(
             f"安装 {total} 个软件包（第一次约需一分钟）……",
@@ -256,7 +256,12 @@ def run_pip(command: Sequence[str], total: int) -> tuple[int, str]:
     lines: list[str] = []
     seen = 0
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        close_fds=False,  # pip inherits the lock, see `only_one`
     ) as pip:
         for line in pip.stdout or ():
             lines.append(line)
@@ -279,6 +284,8 @@ def progress(text: str) -> None:
 def only_one(path: Path) -> Iterator[None]:
     """Let one start at a time change the environment. The system frees the lock when its holder is killed."""
     with path.open("w") as file:
+        # Inherited by pip, which may outlive this process: the lock then holds until pip has ended too.
+        os.set_inheritable(file.fileno(), True)  # noqa: FBT003 - by position only
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -26,7 +26,7 @@ def test_the_first_start_makes_the_environment_and_installs_the_lock_with_hashes
         f"/usr/bin/python3 -m venv --clear --without-pip {venv}",
         (
             f"/usr/bin/python3 -m pip --python {venv}/bin/python install --no-input --disable-pip-version-check "
-            f"--require-hashes --requirement {tmp_path}/requirements/run.lock"
+            f"--no-user --require-hashes --requirement {tmp_path}/requirements/run.lock"
         ),
     ]
 
