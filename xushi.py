@@ -229,8 +229,8 @@ def has_module(name: str) -> bool:
 
 
 def locked_packages(lock: str) -> list[str]:
-    """Return the names in the text of a lock: lines that begin a requirement look like ``name==version``."""
-    return [line.split("==")[0] for line in lock.splitlines() if "==" in line and line[0].isalnum()]
+    """Return the names in the text of a lock, those for Windows left out: ``name==version ; marker`` begins one."""
+    return [line.split("==")[0] for line in lock.splitlines() if line[:1].isalnum() and "win32" not in line]
 
 
 def wheel_folder_options() -> list[str]:
