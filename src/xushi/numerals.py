@@ -22,6 +22,7 @@ _MORE = "余餘多几幾"  #: 1 万余名, 二十几万
 _SIGN = "-－−负負"
 _HALF = Decimal("0.5")
 _WIDE = str.maketrans("０１２３４５６７８９．，／", "0123456789.,/")
+_AFTER_THOUSAND = frozenset("米克瓦伏赫卡帕")  #: 千 and one of these are a unit
 _LONGEST = 48  #: characters; whatever is longer is a serial number or noise, and no exact quantity
 _PLAIN_INTEGER = re.compile(r"[0-9]+")
 
@@ -83,12 +84,27 @@ def parse_numeral(text: str) -> Decimal | None:
 def find_numerals(text: str) -> list[Numeral]:
     """Return the numerals of `text` in order, whatever they mean there (quantities, numbering, years, names)."""
     found = []
-    for match in _PATTERN.finditer(text):
-        start, end = match.span()
-        value = parse_numeral(match[0])
-        if value is not None:
-            found.append(Numeral(Span(start, end), value, any(c in _MORE for c in match[0])))
+    position = 0
+    while match := _PATTERN.search(text, position):
+        numeral = numeral_at(text, match.start())
+        if numeral is not None:
+            found.append(numeral)
+        position = match.end() if numeral is None else numeral.span.end
     return found
+
+
+def numeral_at(text: str, position: int) -> Numeral | None:
+    """Return the numeral that begins at `position`, or None. A 千 that belongs to the unit (一百千瓦) is left to it."""
+    match = _PATTERN.match(text, position)
+    if match is None:
+        return None
+    value, end = parse_numeral(match[0]), match.end()
+    if value is None and match[0].endswith("千") and text[end : end + 1] in _AFTER_THOUSAND:
+        end -= 1
+        value = parse_numeral(text[position:end])
+    if value is None:
+        return None
+    return Numeral(Span(position, end), value, any(character in _MORE for character in match[0]))
 
 
 def _whole(text: str) -> Decimal | None:

@@ -1,0 +1,9 @@
+"""Quantities (计量): units of measure, measure words and the words that bind a value (界限)."""
+
+from __future__ import annotations
+
+from xushi.quantities.comparators import comparator_after, comparator_before
+from xushi.quantities.folding import folded
+from xushi.quantities.units import Unit, find_unit
+
+__all__ = ["Unit", "comparator_after", "comparator_before", "find_unit", "folded"]

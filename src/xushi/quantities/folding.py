@@ -1,0 +1,32 @@
+"""Fold a text for looking up words in it: Traditional to Simplified, full-width signs to half-width.
+
+Every character becomes exactly one character, so that a place in the folded text is the same place in the original.
+Only characters that occur in units, bounds and the cues around a quantity are folded; this is no conversion for readers.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TRADITIONAL = (
+    "個戶臺畝場項類條張萬億間棟輛冊頃噸歲時鐘點層處對雙隻顆盞筆車輪隊塊門頁種單頭組節釐厘幣鎊圓盧銖縣區國鎮鄉標級課學線劑針員"
+    "幾餘從來達過於約滿為爲實現開應長與會業產萬電價錢數據總減壓縮調較當預計劃劃設擴圍覆蓋發辦組織舉創購買補貼貸養護醫療園館院運輸氣環衛"
+    "傳構築樓橋樑廠資訊號碼檢測驗證優質農險費積極續動態歷順號說轉變費關係雲岡歐韓軌適齡貫飲漁樹塗義務遠網絡絕無報統計劑錄納稅認識"
+    "準備獲進選擇題試鑒鑑閉鎖協議幫貧離啟動執參與選藝術遊樂廣營銷稱師兒婦殘軍徵繳擔監負責屬豐鋪牆層糧蟲獸藥廢鹽鋼鐵煤採劃內兩幅"
+)
+_SIMPLIFIED = (
+    "个户台亩场项类条张万亿间栋辆册顷吨岁时钟点层处对双只颗盏笔车轮队块门页种单头组节厘厘币镑圆卢铢县区国镇乡标级课学线剂针员"
+    "几余从来达过于约满为为实现开应长与会业产万电价钱数据总减压缩调较当预计划划设扩围覆盖发办组织举创购买补贴贷养护医疗园馆院运输气环卫"
+    "传构筑楼桥梁厂资讯号码检测验证优质农险费积极续动态历顺号说转变费关系云冈欧韩轨适龄贯饮渔树涂义务远网络绝无报统计剂录纳税认识"
+    "准备获进选择题试鉴鉴闭锁协议帮贫离启动执参与选艺术游乐广营销称师儿妇残军征缴担监负责属丰铺墙层粮虫兽药废盐钢铁煤采划内两幅"
+)
+_WIDE = "０１２３４５６７８９％﹪／＋＃～－．﹣∕＜＞＝㎎㎏㎜㎝"
+_NARROW = "0123456789%%/+#~-.-/<>="
+_TABLE = {ord(a): b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if a != b}
+_TABLE |= {ord(a): b for a, b in zip(_WIDE, _NARROW, strict=False)}
+_FOLDABLE = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
+
+
+def folded(text: str) -> str:
+    """Return `text` with the same length, Simplified and half-width; the same object if nothing is to be folded."""
+    return text.translate(_TABLE) if _FOLDABLE.search(text) else text

@@ -1,0 +1,142 @@
+"""Units of measure and measure words, looked up where a numeral ends.
+
+The words are data (`units.toml`). A unit may be compound (微克/立方米, 批次/千人, 元/人·月) and may hold blanks or a
+line break that a scanner or a narrow column left in it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as it is looked up. `name` is Simplified; `kind` is a value of `targets.model.Kind`."""
+
+    name: str
+    kind: str
+    whole: bool = False  #: counts things that cannot be divided
+    chinese: bool = True  #: follows Chinese numerals too
+    not_before: tuple[str, ...] = ()  #: where one of these follows, it is another word
+
+    @property
+    def canonical(self) -> str | None:
+        """The name to report instead of the written one, if there is such a name."""
+        return _table().canonical.get(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundUnit:
+    """A unit in a text: where it ends, and what stands under its stroke, if anything."""
+
+    unit: Unit
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    by_first: dict[str, tuple[Unit, ...]]  #: by first character, longest first
+    canonical: dict[str, str]
+    denominators: tuple[str, ...]  #: longest first
+
+
+_BLANKS = re.compile(r"\s{0,3}")
+_STROKE = re.compile(r"\s?/\s?\(?")
+_LATIN = re.compile(r"[0-9A-Za-z]")
+_LONGEST = 12  #: characters of a unit with the blanks in it
+
+
+@cache
+def _table() -> _Table:
+    data: dict[str, Any] = tomllib.loads((files(__package__) / "units.toml").read_text(encoding="utf-8"))
+    not_before = {name: tuple(filter(None, words.split("|"))) for name, words in data["not_before"].items()}
+    by_first: dict[str, list[Unit]] = {}
+    for group in data["group"]:
+        whole, chinese = group.get("whole", False), group.get("chinese", True)
+        for name in group["units"].split():
+            unit = Unit(name, group["kind"], whole, chinese, not_before.get(name, ()))
+            by_first.setdefault(name[0], []).append(unit)
+    return _Table(
+        {first: tuple(sorted(units, key=lambda unit: -len(unit.name))) for first, units in by_first.items()},
+        data["canonical"],
+        tuple(sorted(data["denominators"]["units"].split(), key=len, reverse=True)),
+    )
+
+
+def find_unit(text: str, position: int) -> FoundUnit | None:
+    """Return the longest unit that begins at `position` of a folded text, blanks before it allowed.
+
+    Returns None where there is none, or where the characters are the beginning of another word (部 in 部门).
+    """
+    start = _BLANKS.match(text, position).end()  # type: ignore[union-attr] - it matches the empty text too
+    if start >= len(text):
+        return None
+    found = _simple(text, start)
+    if found is None:
+        return None
+    return _compound(text, found)
+
+
+def _simple(text: str, start: int) -> FoundUnit | None:
+    candidates = _table().by_first.get(text[start])
+    if not candidates:
+        return None
+    for unit in candidates:
+        end = start + len(unit.name) if text.startswith(unit.name, start) else _with_blanks(text, start, unit.name)
+        if end is None:
+            continue
+        if unit.not_before and text.startswith(unit.not_before, end):
+            continue
+        if unit.name[-1].isascii() and unit.name[-1].isalnum() and _LATIN.match(text, end):
+            continue
+        return FoundUnit(unit, end, unit.kind)
+    return None
+
+
+def _with_blanks(text: str, start: int, name: str) -> int | None:
+    """Return where `name` ends if it stands at `start` with blanks inside (平方 米), else None."""
+    if len(name) < 2 or not any(map(str.isspace, text[start + 1 : start + len(name)])):  # noqa: PLR2004
+        return None
+    position = start
+    for character in name:
+        while position < start + _LONGEST and position > start and text[position : position + 1].isspace():
+            position += 1
+        if text[position : position + 1] != character:
+            return None
+        position += 1
+    return position
+
+
+def _compound(text: str, found: FoundUnit) -> FoundUnit:
+    """Add what stands under a stroke: /立方米, /千人, /人·月."""
+    stroke = _STROKE.match(text, found.end)
+    if not stroke:
+        return found
+    end = _denominator(text, stroke.end())
+    if end is None:
+        return found
+    below = text[stroke.end() : end]
+    if text[end : end + 1] in "·•.*" and text[end : end + 1]:
+        end = _denominator(text, end + 1) or end
+    if "(" in stroke[0] and text[end : end + 1] == ")":
+        end += 1
+    kind = found.kind
+    if kind in {"mass", "volume"}:
+        kind = "concentration" if below in _VOLUMES else "other"
+    return FoundUnit(found.unit, end, kind)
+
+
+_VOLUMES = frozenset({"立方米", "升", "毫升", "m3", "m³", "L"})
+
+
+def _denominator(text: str, position: int) -> int | None:
+    for name in _table().denominators:
+        if text.startswith(name, position):
+            return position + len(name)
+    return None

@@ -1,0 +1,196 @@
+"""What looks like a quantity and is a name: 5G, 16#泵站, 三级, 九位一体, 三年行动, 15分钟服务圈, 30万吨级码头.
+
+Each rule is a small function over the folded text and one quantity; `is_name` asks them in turn. The first ones look
+at the neighbours of the numeral, the last ones at the words behind the unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from xushi.targets._quantity import Quantity
+
+_Rule = Callable[[str, Quantity], bool]
+
+
+def is_name(text: str, quantity: Quantity) -> bool:
+    """Tell whether `quantity` is part of a name, a grade, a title or a condition and not a quantity of its own."""
+    rules = _RULES_CHINESE if quantity.chinese else _RULES
+    return any(rule(text, quantity) for rule in rules)
+
+
+def _glued(text: str, quantity: Quantity) -> bool:
+    """G204, PM2.5, 6+1, 5·18, 8:30, 〔2021〕10, 16#, 4×100米, 1＋N."""
+    before, after = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 1]
+    if before and before in "+#·〔[×*_@/":
+        return True
+    if before in {".", ":"} and text[quantity.start - 2 : quantity.start - 1].isdigit():
+        return True
+    if after and after in "#+〕×*_@" and not (after == "+" and quantity.name):
+        return True
+    if before == "-" and text[quantity.start - 2 : quantity.start - 1].isalnum() and text[quantity.start - 2].isascii():
+        return True
+    letter = before.isascii() and before.isalpha()
+    return letter and not (
+        quantity.kind in {"percent", "percentage_points"} and text[quantity.start - 2 : quantity.start].isalpha()
+    )
+
+
+_CIRCLE = re.compile(r"[^，。；、,;\n“”\d]{0,14}圈")
+_PLAN = re.compile(r"[^，。；、,;\n“”的]{0,6}?(?:行动|计划|规划|攻坚|任期|制|级|滚动|提升|决战|会战|期间)")
+_ROUND_THE_CLOCK = re.compile(
+    r"\s?(?:自助|热线|服务|营业|在线|不间断|值班|值守|开放|便民|内?响应|监控|动态|全天候|预约|心理|应急|供)"
+)
+
+
+def _time_name(text: str, quantity: Quantity) -> bool:
+    """15分钟服务圈, 三年行动计划, 24小时自助服务, 一刻钟."""
+    if quantity.kind != "duration":
+        return False
+    if quantity.name in {"分钟", "小时", "刻钟"} and (_CIRCLE.match(text, quantity.end) or quantity.name == "刻钟"):
+        return True
+    if quantity.name in {"小时", "个小时"} and quantity.value == 24:  # noqa: PLR2004
+        return _ROUND_THE_CLOCK.match(text, quantity.end) is not None
+    if quantity.name == "日":
+        return quantity.comparator != "<=" and quantity.high is None
+    return quantity.name == "年" and (_PLAN.match(text, quantity.end) is not None or quantity.value >= 1000)  # noqa: PLR2004
+
+
+_TITLE = re.compile(r"\s?(?:重点)?(?:为民|民生|惠民|利民|便民|微)?(?:办)?(?:微)?实事(?!项目?[0-9])")
+_SIZE = re.compile(r"(?:级|[^，。；、,;\n的\d了]{0,6}(?:码头|泊位|航道|货轮|船舶|船坞|散货船|油轮|集装箱船|级))")
+
+
+def _title_or_size(text: str, quantity: Quantity) -> bool:
+    """50 件民生实事 (the list itself), 40万吨矿石码头, 220千伏变电站, 10 万吨级."""
+    if quantity.name == "件":
+        return _TITLE.match(text, quantity.end) is not None
+    if quantity.name == "吨":
+        return _SIZE.match(text, quantity.end) is not None
+    if quantity.name in {"千伏", "kV", "KV", "伏"}:
+        return text[quantity.end : quantity.end + 1] not in set("，。；,;、") and quantity.end < len(text)
+    return False
+
+
+_AGED = re.compile(
+    r"\s?(?:及|或)?(?:以上|以下|以内|之间)?(?:的|\s)?[^，。；、,;\n]{0,8}?"
+    r"(?:老|儿|童|妇|女|残|青|少|年|居民|人|退休|职工|学生|户籍|参保|婴|幼|公民|群众|患者|党员|教师|对象)"
+)
+
+
+def _condition(text: str, quantity: Quantity) -> bool:
+    """Who is meant, not how many: 65岁以上老人, 0-6 岁儿童; 10万元以上部分."""
+    if quantity.name in {"岁", "周岁"}:
+        return _AGED.match(text, quantity.end) is not None
+    return quantity.comparator == ">=" and text.startswith("以上部分", quantity.end)
+
+
+_WORDS_AFTER_UNIT: dict[str, tuple[str, ...]] = {
+    "次": ("会议", "全会", "全体", "产业", "结构", "装修", "供水", "会", "党代会", "代表大会", "分配", "设计", "革命", "转运", "污染"),
+    "人": ("三项",),
+    "项": ("规定", "补贴", "制度", "行动", "改革", "赛", "计划", "铁律", "纪律", "原则", "全能", "机制", "监督", "岗位"),
+    "期": ("工程", "项目", "建设", "扩建", "地块", "示范", "桩基", "土建", "主体", "智慧", "试桩", "方案"),
+    "个": (
+        "全面", "维护", "意识", "自信", "确立", "坚持", "务必", "结合", "健全", "一批", "没有变", "重大", "代表", "必须", "统筹", "百年",
+        "毫不动摇", "巩固", "明确", "一律", "一样", "到位", "方面", "环节", "关键", "月", "一", "带头", "区分开来", "大局", "革命",
+    ),
+    "条": ("红线", "底线", "例", "主线", "战线", "措施", "龙"),
+    "大": (),
+    "位": ("一体",),
+    "口": ("之家", "人"),
+    "只": ("有", "要", "能", "是"),
+    "部": ("曲", "手"),
+    "张": ("网", "清单", "图", "表"),
+    "本": ("账", "通"),
+    "元": ("结构", "论", "化", "制", "醇", "一次", "空间"),
+    "类": ("水", "体", "以上", "标准", "区", "公厕", "工资", "地", "断面", "及以上", "城市", "设区", "幼儿园", "所"),
+    "年": ("级", "期", "制", "禁渔", "任务"),
+    "套": ("班子", "房"),
+    "组": ("团",),
+    "层": ("级", "次"),
+    "双": (),
+    "家": ("之言", "人", "亲"),
+    "对": ("一",),
+    "天": ("一",),
+    "周": ("一",),
+    "支": ("一扶",),
+    "人次": (),
+}  # fmt: skip
+# A single thing is a quantity where something is done to it: 完成一个示范区, 建成一所学校. Elsewhere 一个 is an article.
+_DONE_TO_ONE = re.compile(
+    r"(?:完成|建设|建成|新建|创建|打造|新增|增加|设立|组建|培育|引进|新设|开办|举办|改造|扩建|改建|新改建|建立|开工|落地|实施|争创|创成|申报|签约|布局|"
+    r"有|至少|各|仅|达|为|每[^，。；\n]{0,6}|一个[^，。；\n]{0,6})\s{0,2}$"
+)
+_ONE_UNITS = frozenset("个家所座条处套台辆支场栋幢间艘架")
+
+
+def _chinese_word(text: str, quantity: Quantity) -> bool:
+    """三方, 二次供水, 八项规定, 两个维护, 三类水体, 一起, 一项."""
+    if quantity.name is None or quantity.high is not None:
+        return False
+    if not quantity.chinese_unit or quantity.name == "批" or quantity.name == "期" and quantity.value < 4:  # noqa: PLR2004
+        return True
+    if text.startswith(_WORDS_AFTER_UNIT.get(quantity.name, ()) or ("\0",), quantity.end):
+        return True
+    if text[quantity.start - 1 : quantity.start] in set("第十百每其某统唯万逐同进"):
+        return True
+    written = text[quantity.start : quantity.unit_start]
+    if (
+        quantity.name == "次"
+        and text[quantity.end : quantity.end + 1] not in set("，。；、,; ）)")
+        and quantity.end < len(text)
+    ):
+        return True
+    if quantity.name == "期" and not _ends_phrase(text, quantity.end):
+        return True
+    if (
+        quantity.name == "元"
+        and len(written) == 1
+        and not _ends_phrase(text, quantity.end)
+        and not text.startswith("钱", quantity.end)
+    ):
+        return True
+    return written.strip() == "一" and quantity.kind == "count" and _article(text, quantity)
+
+
+def _article(text: str, quantity: Quantity) -> bool:
+    if quantity.name not in _ONE_UNITS or text.startswith(("一", "又", "个"), quantity.end):
+        return True
+    return _DONE_TO_ONE.search(text[max(0, quantity.start - 12) : quantity.start]) is None
+
+
+def _ends_phrase(text: str, position: int) -> bool:
+    return position >= len(text) or text[position] in "，。；、,;：:）) \n\t"
+
+
+_GRADE = re.compile(r"(?:水|以上|及以上|断面|公厕|标准)")
+
+
+def _arabic_word(text: str, quantity: Quantity) -> bool:
+    """2期工程; 9项规定 stays a count, but 3类水 is a grade."""
+    if quantity.name == "期":
+        return text.startswith(_WORDS_AFTER_UNIT["期"], quantity.end)
+    if quantity.name == "类":
+        return _GRADE.match(text, quantity.end) is not None
+    if quantity.name == "分":
+        return not _ends_phrase(text, quantity.end) and not text.startswith(("以上", "以下", "左右"), quantity.end)
+    if quantity.name == "位" and text.startswith("一体", quantity.end):
+        return True
+    return (
+        quantity.name in {"h", "s", "P", "W", "V"}
+        and text[quantity.start - 1 : quantity.start].isascii()
+        and quantity.start > 0
+    )
+
+
+def _half(text: str, quantity: Quantity) -> bool:
+    """半年 is mostly an adjective (半年考核) and stands in 上半年; it counts after a bound or 为期."""
+    if text[quantity.start] != "半":
+        return False
+    return quantity.comparator == "=" and not text.endswith(
+        ("为期", "用时", "历时", "每", "缩短", "提前", "延长", "达"), 0, quantity.start
+    )
+
+
+_RULES: tuple[_Rule, ...] = (_glued, _time_name, _title_or_size, _condition, _arabic_word)
+_RULES_CHINESE: tuple[_Rule, ...] = (_glued, _half, _chinese_word, _time_name, _title_or_size, _condition)

@@ -1,0 +1,52 @@
+"""What a value says about another value (变化): 同比增长, 滞后序时进度, 完成目标的 81.9%, 累计.
+
+All rules look at the words between the beginning of the clause, or the quantity before, and the value.
+"""
+
+from __future__ import annotations
+
+import re
+
+from xushi.targets._quantity import Quantity
+from xushi.targets.model import Change
+
+_LAG = re.compile(r"滞后|落后|(?:低于|慢于|欠|未达)[^，。；]{0,4}序时")
+_UP = re.compile(r"(?:增长|上升|提高|增加|提升|上涨|递增|扩大|增幅)(?!到|至|为|率)(?P<rest>[^，。；]{0,6})$")
+_DOWN = re.compile(
+    r"(?:下降|降低|减少|压减|压降|回落|缩减|压缩|下滑|下跌|减量|缩短|收窄|减)(?!到|至|为|率)(?P<rest>[^，。；]{0,6})$"
+)
+_LEVEL = re.compile(r"到|至|为|率|达")
+_YEAR_ON_YEAR = re.compile(r"同比|同期|[较比](?:上年|去年|上一年)")
+_COMPLETION = re.compile(
+    r"(?:完成|占)[^，。；]{0,14}(?:目标|计划|任务|工程量|总量|进度)[^，。；]{0,6}$|(?:完成|完工)率?[^，。；率]{0,6}$"
+)
+_CUMULATIVE = re.compile(r"累计|合计")
+_INCREMENT = re.compile(r"当季|当期|本期|当月")
+
+
+def change(clause: str, quantity: Quantity) -> Change | None:
+    """Return what the words in front of `quantity`, `clause`, say about its relation to another value, or None."""
+    relative = quantity.kind in {"percent", "percentage_points"} or quantity.name in {"倍", "番"}
+    if quantity.kind == "percentage_points" and _LAG.search(clause):
+        return Change.LAG
+    if relative and quantity.comparator != "full":
+        direction = _direction(clause)
+        if direction:
+            return direction
+        if quantity.kind == "percent" and _COMPLETION.search(clause):
+            return Change.COMPLETION
+    if _INCREMENT.search(clause):
+        return Change.INCREMENT
+    return Change.CUMULATIVE if _CUMULATIVE.search(clause) else None
+
+
+def _direction(clause: str) -> Change | None:
+    up, down = _UP.search(clause), _DOWN.search(clause)
+    match = up or down
+    if match is None or _LEVEL.search(match["rest"]):
+        return None
+    # 增长 without a base means the year before: 地区生产总值增长 7%.
+    year_on_year = _YEAR_ON_YEAR.search(clause) is not None or match[0].startswith("增长")
+    if up:
+        return Change.YEAR_ON_YEAR_UP if year_on_year else Change.UP
+    return Change.YEAR_ON_YEAR_DOWN if year_on_year else Change.DOWN
