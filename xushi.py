@@ -372,14 +372,25 @@ def run_tests(environment: Environment, arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
+#: Ends well where the PostgreSQL named by its argument answers and lets us create databases.
+DATABASE_PROBE = """
+import sys, psycopg
+with psycopg.connect(sys.argv[1], connect_timeout=3) as server:
+    question = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
+    sys.exit(not server.execute(question).fetchone()[0])
+"""
+
+
 def postgresql(environment: Environment) -> str | None:
     """Return the address of a PostgreSQL for the tests: XUSHI_TEST_POSTGRES, or the one on the local socket.
 
     Its role must be allowed to create databases. Returns None, and says so, where none answers.
     """
     address = os.environ.get("XUSHI_TEST_POSTGRES") or "postgresql:///postgres"
-    probe = "import sys, psycopg; psycopg.connect(sys.argv[1], connect_timeout=3)"
-    if subprocess.run([environment.python, "-c", probe, address], check=False, capture_output=True).returncode == 0:
+    if (
+        subprocess.run([environment.python, "-c", DATABASE_PROBE, address], check=False, capture_output=True).returncode
+        == 0
+    ):
         return address
     say(
         "没有可用的 PostgreSQL，只用 SQLite 测试；要两者都测，请设 XUSHI_TEST_POSTGRES=postgresql://用户:口令@主机/库名。",
