@@ -9,6 +9,7 @@ from django.db import transaction
 
 from xushi_web.accounts.actors import NotAllowed, System
 from xushi_web.accounts.demo import OPERATOR
+from xushi_web.accounts.models import FirstPassword
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
 
@@ -16,7 +17,8 @@ from xushi_web.audit.models import Tag
 def create_administrator(*, actor: System, username: str, password: str | None = None) -> str:
     """Create the administrator `username` and return the password: the one given, or one made at random.
 
-    Only the command line of the server may (hence `System`). Raises `NotAllowed` when the name is taken.
+    A password made here is good for one sign-in and must then be changed. Only the command line of the server may
+    (hence `System`). Raises `NotAllowed` when the name is taken.
     """
     with transaction.atomic():
         if User.objects.filter(username=username).exists():
@@ -24,6 +26,8 @@ def create_administrator(*, actor: System, username: str, password: str | None =
             raise NotAllowed(message)
         secret = password or secrets.token_urlsafe(15)
         user = User.objects.create_superuser(username=username, password=secret)
+        if password is None:
+            FirstPassword.objects.create(user=user)
         record(actor=actor, tag=Tag.USER_CREATED, subject=str(user.pk), government=None, details={"name": username})
     return secret
 

@@ -17,3 +17,14 @@ class Membership(GovernmentRecord):
         """Once for each government."""
 
         constraints = (models.UniqueConstraint(fields=("government", "user"), name="membership_once"),)
+
+
+class FirstPassword(models.Model):
+    """The password of this person was made for them and has to be changed before anything else."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="first_password"
+    )
+
+    def __str__(self) -> str:
+        return str(self.user)

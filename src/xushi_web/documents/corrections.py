@@ -23,6 +23,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from xushi.agencies.names import is_group
 from xushi.document.model import (
     Applicability,
     Assignment,
@@ -56,6 +57,12 @@ def items_of(tree: Document, corrections: Corrections) -> list[Item]:
                     result.append(Item(position, programme, heading, _corrected(commitment, changes), by_hand))
                 position += 1
     return result
+
+
+def removed_from(corrections: Corrections) -> list[int]:
+    """Return the positions of what was read as an item and is none."""
+    paths = (path.split(".") for path, value in corrections.items() if path.endswith(".removed") and value)
+    return sorted(int(parts[1]) for parts in paths)
 
 
 def masthead_of(tree: Document, corrections: Corrections) -> Masthead:
@@ -159,7 +166,7 @@ def _with_units(commitment: Commitment, _path: str, value: Any) -> Commitment:
     return replace(
         commitment,
         assignments=tuple(
-            read.get((role, written)) or Assignment(role, written, names.get(written, written))
+            read.get((role, written)) or Assignment(role, written, names.get(written, written), is_group(written))
             for role in Role
             for written in value.get(role.value, ())
         ),

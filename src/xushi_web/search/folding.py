@@ -8,40 +8,32 @@ so that a single character can be asked for as the beginning of a token.
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
 
-from opencc import OpenCC
+from xushi.reading import folded
 
 _RUNS = re.compile(r"[^\W_]+")
-_BLANKS = re.compile(r"\s+")
-
-
-@cache
-def _simplifier() -> OpenCC:
-    return OpenCC("t2s")
 
 
 def fold(text: str) -> str:
     """Return `text` in Simplified characters, half width, small letters, without blanks."""
-    return str(_simplifier().convert(_BLANKS.sub("", unicodedata.normalize("NFKC", text)).lower()))
+    return "".join(folded(text, "hant").lower().split())
 
 
-def tokens(folded: str) -> list[str]:
+def tokens(text: str) -> list[str]:
     """Return the tokens of a folded text, each once, in a fixed order."""
     found: dict[str, None] = {}
-    for run in _RUNS.findall(folded):
+    for run in _RUNS.findall(text):
         for index in range(len(run) - 1):
             found[run[index : index + 2]] = None
         found[run[-1]] = None
     return list(found)
 
 
-def pairs(folded: str) -> list[str]:
+def pairs(text: str) -> list[str]:
     """Return the pairs that a text must have to hold the folded words of a query; none for single characters."""
-    return list(dict.fromkeys(run[i : i + 2] for run in _RUNS.findall(folded) for i in range(len(run) - 1)))
+    return list(dict.fromkeys(run[i : i + 2] for run in _RUNS.findall(text) for i in range(len(run) - 1)))
 
 
-def single(folded: str) -> list[str]:
+def single(text: str) -> list[str]:
     """Return the runs of one character in a folded query."""
-    return [run for run in _RUNS.findall(folded) if len(run) == 1]
+    return [run for run in _RUNS.findall(text) if len(run) == 1]

@@ -5,7 +5,22 @@ from __future__ import annotations
 from django.contrib.auth import views as auth
 from django.urls import path
 
+from xushi_web.workbench.views import accounts, corrections, documents, imports
+
 app_name = "workbench"
 urlpatterns = [
+    path("", imports.home, name="home"),
+    path("upload/", imports.upload, name="upload"),
+    path("accept/", imports.accept_chosen, name="accept-chosen"),
+    path("documents/<uuid:key>/", documents.document, name="document"),
+    path("documents/<uuid:key>/describe/", documents.describe, name="describe"),
+    path("documents/<uuid:key>/accept/", documents.accept, name="accept"),
+    path("documents/<uuid:key>/discard/", documents.discard, name="discard"),
+    path("documents/<uuid:key>/differences/", documents.differences, name="differences"),
+    path("documents/<uuid:key>/original/", documents.original, name="original"),
+    path("documents/<uuid:key>/masthead/", corrections.masthead, name="masthead"),
+    path("documents/<uuid:key>/items/<int:position>/", corrections.item, name="item"),
     path("login/", auth.LoginView.as_view(template_name="workbench/login.html"), name="login"),
+    path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("password/", accounts.password, name="password"),
 ]

@@ -16,7 +16,7 @@ from xushi_web.documents.models import SourceDocument, State
 EARLIEST, LATEST = 1949, 2100
 
 
-def describe_draft(*, actor: Actor, document: SourceDocument, government_name: str, year: int | None) -> None:
+def describe_draft(*, actor: Actor, document: SourceDocument, government_name: str, year: str | int | None) -> None:
     """Ascribe the draft to a government (by name; it need not be known yet) and a year.
 
     Raises `NotAllowed`, and `Refused` for an accepted document, which cannot be moved.
@@ -25,11 +25,10 @@ def describe_draft(*, actor: Actor, document: SourceDocument, government_name: s
     government = Government.objects.filter(name=name).first()
     require_work_for(actor, document.government)
     require_work_for(actor, government)
-    if year is not None and not EARLIEST <= year <= LATEST:
-        raise Refused(_("年度“%(year)s”不对，应为四位年份，例如 2024。") % {"year": year})
+    number = _year(year)
     with transaction.atomic():
         changed = SourceDocument.objects.filter(pk=document.pk, state=State.DRAFT).update(
-            government=government, government_name=name, year=year
+            government=government, government_name=name, year=number
         )
         if not changed:
             raise Refused(_("这份文件已经采用，不能再改所属政府和年度。"))
@@ -38,6 +37,15 @@ def describe_draft(*, actor: Actor, document: SourceDocument, government_name: s
             tag=Tag.DOCUMENT_DETAILED,
             subject=document.pk,
             government=government.pk if government else None,
-            details={"government": name, "year": year},
+            details={"government": name, "year": number},
         )
-    document.government, document.government_name, document.year = government, name, year
+    document.government, document.government_name, document.year = government, name, number
+
+
+def _year(written: str | int | None) -> int | None:
+    text = str(written or "").strip()
+    if not text:
+        return None
+    if not text.isdecimal() or not EARLIEST <= int(text) <= LATEST:
+        raise Refused(_("年度“%(year)s”不对，应为四位年份，例如 2024。") % {"year": text})
+    return int(text)
