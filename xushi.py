@@ -400,7 +400,22 @@ def postgresql(environment: Environment) -> str | None:
     return None
 
 
-if __name__ == "__main__":
+def become_the_package() -> None:
+    """Let `import xushi` mean the package also in this folder, where Python comes upon this file first."""
+    package = ROOT / "src" / "xushi"
+    specification = importlib.util.spec_from_file_location(
+        "xushi", package / "__init__.py", submodule_search_locations=[str(package)]
+    )
+    if specification is None or specification.loader is None:
+        raise ImportError(package)
+    module = importlib.util.module_from_spec(specification)
+    sys.modules["xushi"] = module
+    specification.loader.exec_module(module)
+
+
+if __name__ == "xushi":
+    become_the_package()
+elif __name__ == "__main__":
     if sys.argv[1:2] == [WRITE_CATALOGUES]:
         write_catalogues(sys.argv[2:])
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,12 @@ def test_only_the_standard_library_is_imported_before_there_is_an_environment() 
         for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
     }
     assert imported <= sys.stdlib_module_names
+
+
+def test_importing_xushi_in_the_folder_of_the_checkout_gives_the_package() -> None:
+    program = "import xushi.spans; print(xushi.__file__); print(xushi.spans.__file__)"
+    found = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert found.stdout.splitlines() == [str(ROOT / "src/xushi/__init__.py"), str(ROOT / "src/xushi/spans.py")]
 
 
 @pytest.mark.parametrize(
