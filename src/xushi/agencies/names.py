@@ -28,19 +28,42 @@ _GROUP_WITH_MARKS = re.compile(
 )
 _MARKS = "、,;，；"
 _JOINERS = re.compile(r"(?<=[局委办会院厅中心公司集团县区市])(?:和|及|与|以及|会同)(?=[市省县区州团国各]|[一-龥]{2,8}(?:局|委|办|中心|公司|集团))")
-_PREFIX = re.compile(r"^(?:市|省|县|区|州|盟|旗|镇|乡|国家|中央)")
+_PREFIX = re.compile(r"^(?:市(?!场监)|省|县|区|州|盟|旗|镇|乡|国家|中央)")
 #: Bodies that take the level of the government before their name (市 + 科技局).
-_INHERITS = re.compile(r"(?:局|委|办|厅|中心|院|支队|总队|大队|联合会|总会|残联|妇联|科协|文联|侨联|工商联|总工会|红十字会|公司|集团|部|处|会|馆|台|库)(?:\([^()]*\))?$")
+_INHERITS = re.compile(r"(?:局|委|办|厅|中心|院|支队|总队|大队|联合会|总会|联社|供销社|残联|妇联|科协|文联|侨联|工商联|总工会|红十字会|公司|集团|部|处|会|馆|台|库)(?:\([^()]*\))?$")
 _OWN_PLACE = re.compile(r"海关|海事局|银保监|金融监管分局|人行|人民银行|供电公司|电力公司|电信|移动|联通|铁塔|分局|分公司|分行|支行|国家|中国|省|各|有关|相关|团市委|团县委|团区委|团委|驻|大学|学院$|企业$|单位$|街道|管委会|新区|开发区|园区|[县区镇乡村]$")
+_LONGEST = 40
+#: 5处 and 3所 are quantities, not offices.
+_COUNTED = re.compile(r"\d(?:处|所|台|站|队|部|室|行|个|家|座|园|馆|库|区|村|乡|镇|县|市|校|社)$")
+_SHORTEST = 3  #: characters of a name that may part at a blank; 市 alone is the beginning of one
 _BARE_PLACE = re.compile(r"^[一-龥]{2,4}$")
 
 
-def split_names(text: str) -> list[tuple[int, int]]:
+def split_names(text: str, gaps: Collection[int] = ()) -> list[tuple[int, int]]:
     """Split a list of units into ``(start, end)`` ranges of `text`, in order.
 
     List marks inside brackets do not split, groups with marks inside (各县、区人民政府) stay whole, and a trailing
-    等单位 is left out. Example: ``市卫健委、市文广旅局(市申名办),各县区`` gives three names.
+    等单位 is left out. Example: ``市卫健委、市文广旅局(市申名办),各县区`` gives three names. `gaps` are places where the
+    document has a blank or a line break; names part there only if both sides are names by themselves, since a
+    blank may also stand inside a name.
     """
+    names = _split_at_marks(text)
+    return [part for name in names for part in _split_at_gaps(text, *name, gaps)] if gaps else names
+
+
+def _split_at_gaps(text: str, start: int, end: int, gaps: Collection[int]) -> list[tuple[int, int]]:
+    parts: list[tuple[int, int]] = []
+    for gap in sorted(gap for gap in gaps if start < gap < end):
+        following = min((other for other in gaps if gap < other < end), default=end)
+        if gap - start < _SHORTEST or end - gap < _SHORTEST:
+            continue
+        if looks_like_agency(text[start:gap]) and (looks_like_agency(text[gap:following]) or looks_like_agency(text[gap:end])):
+            parts.append(_trimmed(text, start, gap))
+            start = gap
+    return [*parts, _trimmed(text, start, end)]
+
+
+def _split_at_marks(text: str) -> list[tuple[int, int]]:
     closed = [found.span() for found in _GROUP_WITH_MARKS.finditer(text)]
     joiners = {found.start(): found.end() for found in _JOINERS.finditer(text)}
     names: list[tuple[int, int]] = []
@@ -84,7 +107,9 @@ def is_group(name: str) -> bool:
 
 def looks_like_agency(name: str) -> bool:
     """Tell whether `name` has the form of a unit's name; used where no label says that it is one."""
-    return len(name) <= 40 and (is_group(name) or _AGENCY.fullmatch(name) is not None) and not name.isdigit()
+    if len(name) > _LONGEST or _COUNTED.search(name) is not None:
+        return False
+    return is_group(name) or _AGENCY.fullmatch(name) is not None
 
 
 def full_name(written: str, before: Sequence[str], known: Collection[str]) -> str:

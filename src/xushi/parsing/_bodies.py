@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xushi.parsing import _responsibility as responsibility
+from xushi.parsing._steps import PERIOD_LABEL
 from xushi.parsing._verdicts import verdict_at_head, verdict_at_tail
 
 if TYPE_CHECKING:
@@ -24,12 +25,15 @@ _PART = re.compile(
     r"(?P<verdict>(?:序时|进度|工作|任务|项目|推进|完成)?(?:判定|评价|状态|评定|评级|评估结果)(?:结果|等次)?|是否达序时(?:进度)?|序时(?:进度)?(?:情况|完成情况))"
     r"|(?P<progress>(?:工作|目前|当前|最新|任务|项目|推进|实施|落实|办理|具体|主要|阶段|季度|年度)*(?:进展|进度|推进|完成|实施|落实|办理|建设)(?:落实)?情况|(?:工作|目前|当前|最新)(?:进展|进度)|进展|截至目前|完成情况(?:说明)?)"
     r"|(?P<schedule>(?:序时|工作|推进|实施|时序)?(?:进度)(?:安排|计划|要求|目标)|序时进度|时序进度|时间节点|阶段(?:性)?目标|节点(?:安排|目标)|时间安排|序时安排|实施计划|工作安排|实施进度)"
+    rf"|(?P<phase>{PERIOD_LABEL})"
     r"|(?P<deadline>(?:完成|办结)(?:时限|时间|期限)|时限(?:要求)?|完成日期)"
     r"|(?P<content>(?:年度|工作|具体|主要|建设|实施|任务|项目|目标)*(?:目标任务|内容|目标|任务|措施|举措|要求)|项目名称)"
     r"|(?P<other>存在(?:的)?(?:主要)?问题|困难|下(?:一)?步(?:工作)?(?:打算|计划|安排|措施)|备注|问题(?:原因|及原因)?|滞后原因|原因分析|整改措施|资金来源|(?:计划|总|年度)?投资(?:额|估算)?|建设(?:地点|规模|性质|期限)|投资规模)"
     r")(?:[】\]]:?|:)"
 )
-_SENTENCE_END = "。;)】!"
+_SENTENCE_END = "。;)】]!"
+_OPENING = re.compile(r"[(【\[〔]")
+_CLOSING = ")】]〕"
 #: A line that begins with the label of a part belongs to the item above it.
 PART_AT_START = _PART
 
@@ -54,6 +58,7 @@ class Body:
     applicability: Applicability | None = None
     note: Range | None = None
     schedule: Range | None = None
+    phases: list[tuple[Range, Range]] = field(default_factory=list)  #: label of a period, and what is planned for it
     deadline: Range | None = None
     narrative: list[Range] = field(default_factory=list)
     verdict: Verdict | None = None
@@ -80,11 +85,13 @@ def parse_body(strip: Strip) -> Body:
             body.labels.append(part.label)
         content = (part.start, part.end)
         if part.kind in ("text", "content"):
-            _read_text(body, strip.text, *content)
+            _read_text(body, strip, *content)
         elif part.kind == "clause":
-            _take_clause(body, responsibility.labelled(strip.text, part.label[0], part.end))
+            _take_clause(body, responsibility.labelled(strip.text, part.label[0], part.end, strip.gaps))
         elif part.kind == "schedule":
             body.schedule = content
+        elif part.kind == "phase":
+            body.phases.append((part.label, content))
         elif part.kind == "deadline":
             body.deadline = _without_stop(strip.text, *content)
         elif part.kind == "verdict":
@@ -112,7 +119,7 @@ def _parts(strip: Strip) -> list[_Part]:
     for at, end, name in found:
         if at < position:
             continue
-        if name == "clause" and kind == "clause":
+        if name == kind == "clause" or (name == "phase" and kind in ("schedule", "progress", "verdict", "other")):
             continue
         if at > position or kind != "text":
             parts.append(_Part(kind, label, position, at))
@@ -133,22 +140,25 @@ def _line_starts(strip: Strip) -> frozenset[int]:
 def _bracketed(text: str) -> list[Range]:
     ranges: list[Range] = []
     position = 0
-    while (opening := text.find("(", position)) >= 0:
-        closing = responsibility.closing_bracket(text, opening)
+    while (found := _OPENING.search(text, position)) is not None:
+        closing = responsibility.closing_bracket(text, found.start())
         if closing < 0:
             break
-        ranges.append((opening, closing + 1))
+        if text[found.start()] == "(" or responsibility.LABEL.match(text, found.start() + 1):
+            ranges.append((found.start(), closing + 1))
         position = closing + 1
     return ranges
 
 
-def _read_text(body: Body, text: str, start: int, end: int) -> None:
+def _read_text(body: Body, strip: Strip, start: int, end: int) -> None:
     """Split a stretch into promise and the clauses and notes that stand in brackets inside or after it."""
+    text = strip.text
     pieces: list[Range] = []
     position = start
     for low, high in _clauses_in_brackets(text, start, end):
-        inner = (low + 1, high - 1 if text[high - 1] == ")" else high)
-        clause = responsibility.labelled(text, *inner)
+        stop = len(text[:high].rstrip("。;"))
+        inner = (low + 1, stop - 1 if text[stop - 1] in _CLOSING else high)
+        clause = responsibility.labelled(text, *inner, strip.gaps)
         if clause is not None:
             _take_clause(body, clause)
         pieces.append((position, low))
@@ -163,7 +173,7 @@ def _clauses_in_brackets(text: str, start: int, end: int) -> list[Range]:
     found: list[Range] = []
     for label in responsibility.LABEL.finditer(text, start, end):
         opening = label.start() - 1
-        if opening < start or text[opening] not in "([【" or (found and opening < found[-1][1]):
+        if opening < start or text[opening] not in "([【〔" or (found and opening < found[-1][1]):
             continue
         closing = responsibility.closing_bracket(text, opening)
         stop = end if closing < 0 or closing >= end else closing + 1

@@ -20,12 +20,13 @@ from xushi.document.model import (
     Step,
 )
 from xushi.parsing._columns import Column
+from xushi.parsing._numbering import Scheme, marker_at
 from xushi.parsing._steps import split_phases, split_steps
 from xushi.parsing._votes import ballot_in, satisfaction_in
 from xushi.periods import parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from xushi.parsing._drafts import Draft, Unit
     from xushi.parsing._page import Page, Strip
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^。!]*[。!]|[^。!]+$")
 _QUANTITY = re.compile(r"\d|[一二三四五六七八九十两百千万]+(?:个|家|所|项|条|座|处|名|次)|全覆盖|%")
 _TITLE_LENGTH = 32
+_SENTENCE_TITLE = re.compile(rf"^[^。:]{{3,{_TITLE_LENGTH}}}。(?=.)")
 _COLON_TITLE = re.compile(r"^[^。:;,(]{3,30}:")
 _BRACKET_TITLE = re.compile(r"^[【《]([^】》]{2,40})[】》][:。]?")
 
@@ -117,7 +119,7 @@ class Builder:
             strip.mark(LeafKind.NOTE, *leader)
         for unit in draft.units:
             unit.strip.mark(LeafKind.AGENCY, unit.start, unit.end)
-        if draft.verdict is not None:
+        if draft.verdict is not None and not draft.verdict_in_heading:
             draft.verdict[0].mark(LeafKind.VERDICT, draft.verdict[1].start, draft.verdict[1].end)
         for told, low, high in draft.narratives:
             told.mark(LeafKind.NARRATIVE, low, high)
@@ -143,12 +145,18 @@ class Builder:
                     start += headed.end()
         if title is None:
             return None, ()
-        measures = [
-            Measure(strip.value(low + s.start(), low + s.end()), strip.span(low + s.start(), low + s.end()))
-            for low, high in [(start, end), *pieces[1:]]
-            for s in _SENTENCE.finditer(strip.text[low:high])
-        ]
-        return title, tuple(measure for measure in measures if measure.text.strip("。"))
+        return title, tuple(self._measures(strip, [(start, end), *pieces[1:]]))
+
+    def _measures(self, strip: Strip, pieces: Sequence[tuple[int, int]]) -> Iterator[Measure]:
+        """Yield the sentences of a composite item without their numbers."""
+        for low, high in pieces:
+            for sentence in _SENTENCE.finditer(strip.text, low, high):
+                start, end = sentence.span()
+                marker = marker_at(strip.text[start:end])
+                if marker is not None and marker.scheme >= Scheme.ARABIC:
+                    start += marker.end
+                if strip.text[start:end].strip("。"):
+                    yield Measure(strip.value(start, end), strip.span(start, end))
 
     def _targets(self, strip: Strip, pieces: Sequence[tuple[int, int]]) -> tuple[Target, ...]:
         if self.find is None:
@@ -184,9 +192,16 @@ class Builder:
             if period is not None:
                 planned.append((period, strip, *body.deadline))
                 strip.mark(LeafKind.PERIOD, *body.deadline)
+        for label, content in body.phases:
+            period = parse_period(strip.text[slice(*label)].strip("【】[]():"), self.year)
+            if period is not None:
+                strip.mark(LeafKind.PERIOD, *label)
+                planned.append((period, strip, *content))
         milestones = []
         for period, told, start, end in planned:
             told.mark(LeafKind.MILESTONE, start, end)
+            while end > start and told.text[end - 1] in ";,":
+                end -= 1
             steps = tuple(
                 Step(step.number, told.value(step.start, step.end), told.span(step.start, step.end))
                 for step in split_steps(told.text, start, end)
@@ -252,9 +267,15 @@ def _are_titled(drafts: Sequence[Draft]) -> Callable[[str], re.Match[str] | None
     items with several sentences are.
     """
     texts = [draft.strip.text[slice(*draft.body.text[0])] for draft in drafts if draft.body.text and draft.title is None]
-    for pattern in (re.compile(rf"^[^。:]{{3,{_TITLE_LENGTH}}}。(?=.)"), _COLON_TITLE):
-        several = [text for text in texts if text.count("。") > 1 or ":" in text[:_TITLE_LENGTH]]
-        titled = [text for text in several if (found := pattern.match(text)) and not _QUANTITY.search(found[0])]
-        if len(several) * 2 >= len(texts) and len(titled) >= 2 and len(titled) * 5 >= len(several) * 4:  # noqa: PLR2004
-            return pattern.match
+    for pattern in (_SENTENCE_TITLE, _COLON_TITLE):
+        several = [text for text in texts if text.count("。") > 1 or ":" in text[:_TITLE_LENGTH] or _BRACKET_TITLE.match(text)]
+        titled = [text for text in several if _BRACKET_TITLE.match(text) or _opens_with(pattern, text)]
+        plain = sum(_BRACKET_TITLE.match(text) is None for text in titled)
+        if len(several) * 2 >= len(texts) and plain > 1 and len(titled) * 5 >= len(several) * 4:
+            return lambda text, pattern=pattern: _opens_with(pattern, text)  # type: ignore[misc]
     return None
+
+
+def _opens_with(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = pattern.match(text)
+    return found if found is not None and not _QUANTITY.search(found[0]) else None

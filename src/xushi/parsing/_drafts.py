@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xushi.document.model import Role
+from xushi.agencies.names import split_names
+from xushi.document.model import LeafKind, Role
 from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._bodies import Body, Verdict, parse_body
 from xushi.parsing._columns import Column
@@ -69,6 +70,7 @@ class Draft:
     behind: bool = False
     heading: Heading | None = None
     above: Heading | None = None  #: heading of the list
+    verdict_in_heading: bool = False
     heading_place: Range | None = None  #: a heading row inside a table
 
 
@@ -109,6 +111,9 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
             _extend(page, grid, drafts[-1], row)
             continue
         drafts.append(_draft_of_row(page, grid, row, number_column, subject))
+    if grid.index(Column.FIELD) is not None:
+        for before, draft in zip(drafts, drafts[1:], strict=False):
+            draft.field_title = draft.field_title or before.field_title
     return drafts, headings
 
 
@@ -152,7 +157,7 @@ def _extend(page: Page, grid: Grid, draft: Draft, row: Row) -> None:
 
 
 def _read_cells(page: Page, grid: Grid, draft: Draft, row: Row, subject: int | None) -> None:
-    leads = any(heading.kind is Column.AGENCY and heading.role is Role.LEAD for heading in grid.columns)
+    roles = {heading.role for heading in grid.columns if heading.kind is Column.AGENCY}
     for index, (heading, cell) in enumerate(zip(grid.columns, row.cells, strict=True)):
         if cell is None or index == subject:
             continue
@@ -160,7 +165,9 @@ def _read_cells(page: Page, grid: Grid, draft: Draft, row: Row, subject: int | N
         if heading.kind is Column.TITLE:
             draft.title = strip
         elif heading.kind is Column.AGENCY and heading.role is not None:
-            role = Role.SUPPORTING if heading.role is Role.SOLE and leads else heading.role
+            role = heading.role
+            if role is Role.SOLE and len(roles) > 1:
+                role = Role.SUPPORTING if Role.LEAD in roles else Role.LEAD
             draft.units += _units(strip, role)
         elif heading.kind is Column.PERIOD and heading.period is not None:
             draft.planned.append(Planned(heading.period, strip, 0, len(strip)))
@@ -175,6 +182,7 @@ def _read_cells(page: Page, grid: Grid, draft: Draft, row: Row, subject: int | N
             draft.votes[heading.kind] = cell
         elif heading.kind is Column.FIELD:
             draft.field_title = strip.value(0, len(strip))
+            strip.mark(LeafKind.HEADING, 0, len(strip))
     if draft.body.schedule is not None and subject is not None:
         draft.body.schedule = None
     draft.body.deadline = None
@@ -197,7 +205,7 @@ def _phases(strip: Strip, kind: Column) -> list[tuple[Period, int, int]]:
 
 
 def _units(strip: Strip, role: Role) -> list[Unit]:
-    clause = responsibility.labelled(strip.text)
+    clause = responsibility.labelled(strip.text, gaps=strip.gaps)
     if clause is not None and clause.labels and clause.labels[0][0] == 0:
         return [Unit(named.role, strip, named.start, named.end) for named in clause.names]
     told = responsibility.in_prose(strip.text)
@@ -205,7 +213,7 @@ def _units(strip: Strip, role: Role) -> list[Unit]:
         return [Unit(named.role, strip, named.start, named.end) for named in told.names]
     return [
         Unit(role, strip, low, high)
-        for low, high in responsibility.split_names(strip.text)
+        for low, high in split_names(strip.text, strip.gaps)
         if strip.text[low:high] not in ("/", "-", "无")
     ]
 

@@ -8,19 +8,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from xushi.agencies.names import looks_like_agency, split_names
 from xushi.parsing._columns import Column, Heading, column_of
+from xushi.parsing._lines import Line
+from xushi.parsing._numbering import marker_at
+from xushi.parsing._verdicts import grade_of
+from xushi.periods import parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xushi.parsing._lines import Line
     from xushi.parsing._page import Page, Range
     from xushi.reading.model import Table
 
 _RULE = re.compile(r"[|:+=\s-]*-{2,}[|:+=\s-]*")
+_FIGURE = re.compile(r"[\d.,]+%?(?:万|亿)?[一-龥]{0,2}")
+_RANK = re.compile(r"名次|排名|位次|排序")
 _WIDE_GAP = re.compile(r" {3,}| *\t *")
+_VOTES_UNDER = re.compile(r"票数?|人数|得票(?:数)?|票数[(]票[)]|数量")
+_EMPTY = ("/", "-", "--", "---", "\\", "无")
+_COUNTS = (Column.YES, Column.NO, Column.ABSTAIN, Column.SATISFIED, Column.BASICALLY, Column.UNSATISFIED)
 _SUBJECTS = {Column.TITLE, Column.TEXT}
 _TELLING = set(Column) - {Column.OTHER, Column.NOTE, Column.FIGURE, Column.NUMBER, Column.FIELD, Column.MEASURE_UNIT}
 _MINIMUM_FLAT = 3
@@ -58,8 +68,8 @@ def grid_of_table(page: Page, table: Table, year: int | None) -> Grid | None:
     height = max((cell.row + cell.row_span for cell in table.cells), default=0)
     matrix: list[list[Range | None]] = [[None] * width for _ in range(height)]
     for cell in table.cells:
-        place = page.trimmed(*cell.span)
-        if place[0] >= place[1]:
+        place = _cell(page, *cell.span)
+        if place is None:
             continue
         for row in range(cell.row, cell.row + cell.row_span):
             matrix[row][cell.column] = place
@@ -83,20 +93,23 @@ def grids_of_lines(page: Page, lines: Sequence[Line], year: int | None) -> tuple
                 rest.extend(line for line, _ in run)
         run, width = [], 0
 
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
         cells = _cells(page, line)
         if len(cells) > 1 or (run and _RULE.fullmatch(page.folded[line.start : line.end])):
             width = max(width, len(cells))
             run.append((line, cells))
-        elif run and width > _MINIMUM_FLAT - 1 and _open_row(page, run, width, line):
+        elif run and width >= _MINIMUM_FLAT and _open_row(page, run, width, line, year):
             run.append((line, cells))
+        elif run and following is not None and len(_cells(page, following)) == width >= _MINIMUM_FLAT:
+            run.append((line, [*cells, *[None] * (width - 1)]))
         else:
             close()
             rest.append(line)
     close()
     rest.sort(key=lambda line: line.start)
     flat, rest = _flattened(page, rest, year)
-    return sorted([*grids, *flat], key=lambda grid: grid.start), rest
+    blank, rest = _parted_by_blanks(page, rest, year)
+    return sorted([*grids, *flat, *blank], key=lambda grid: grid.start), rest
 
 
 def _cells(page: Page, line: Line) -> list[Range | None]:
@@ -131,14 +144,16 @@ def _between(raw: str, gap: re.Pattern[str]) -> list[Range]:
 
 def _cell(page: Page, start: int, end: int) -> Range | None:
     start, end = page.trimmed(start, end)
-    return (start, end) if start < end else None
+    return (start, end) if start < end and page.folded[start:end] not in _EMPTY else None
 
 
-def _open_row(page: Page, run: list[tuple[Line, list[Range | None]]], width: int, line: Line) -> bool:
+def _open_row(page: Page, run: list[tuple[Line, list[Range | None]]], width: int, line: Line, year: int | None) -> bool:
     """Tell whether the last row is short or unfinished, so that a line without marks goes on with its last cell."""
     last_line, cells = run[-1]
     if len(cells) < width:
         return True
+    if marker_at(line.text) is not None or _telling(_columns(page, Row(cells), year)):
+        return False
     last = page.folded[last_line.start : last_line.end].rstrip()
     return not last.endswith(("。", ";", ")", "|", "\t")) and len(line.text) > 1 and not line.text[0].isdigit() and cells[-1] is not None
 
@@ -177,7 +192,9 @@ def _grid(page: Page, start: int, end: int, rows: list[Row], year: int | None) -
         shapes = [_shape(page, each) for each in heading_rows]
         body = [each for each in rows[index + used :] if _shape(page, each) not in shapes and not _is_rule(page, each)]
         repeated = [each for each in rows[index + used :] if _shape(page, each) in shapes]
+        _settle_figures(page, columns, body)
         _settle_units(page, columns, body)
+        _settle_subject(columns, body)
         return Grid(start, end, columns, [*rows[:index], *body], [*heading_rows, *repeated])
     return None
 
@@ -200,7 +217,18 @@ def _telling(columns: Sequence[Heading]) -> bool:
 
 
 def _merged(columns: list[Heading], below: list[Heading]) -> list[Heading] | None:
-    """Return the columns with a second heading row taken in, or None if the next row is no heading."""
+    """Return the columns with a second heading row taken in, or None if the next row is no heading.
+
+    A heading over several columns stands over the empty ones to its right as well: 满意 over 票数 and 得票率.
+    """
+    over, spread = Heading(Column.OTHER, ""), []
+    for heading, under in zip(columns, below, strict=True):
+        over = heading if heading.text or not under.text else over
+        spread.append(over)
+    below = [
+        Heading(above.kind, under.text) if above.kind in _COUNTS and _VOTES_UNDER.fullmatch(under.text) else under
+        for above, under in zip(spread, below, strict=True)
+    ]
     named = [heading for heading in below if heading.text]
     if not named or any(heading.kind is Column.OTHER for heading in named):
         return None
@@ -227,6 +255,27 @@ def _settle_units(page: Page, columns: list[Heading], body: list[Row]) -> None:
             columns[index] = Heading(Column.MEASURE_UNIT, heading.text)
 
 
+def _settle_figures(page: Page, columns: list[Heading], body: list[Row]) -> None:
+    """A column of bare figures holds no promise, whatever its heading; a first column of ranks numbers the items."""
+    for index, heading in enumerate(columns):
+        if heading.kind in _SUBJECTS:
+            cells = ["".join(page.folded[slice(*cell)].split()) for row in body if (cell := row.cells[index]) is not None]
+            if cells and sum(_FIGURE.fullmatch(cell) is not None for cell in cells) * 2 > len(cells):
+                columns[index] = Heading(Column.TARGET_VALUE, heading.text)
+    if not any(heading.kind is Column.NUMBER for heading in columns) and _RANK.fullmatch(columns[0].text):
+        columns[0] = Heading(Column.NUMBER, columns[0].text)
+
+
+def _settle_subject(columns: list[Heading], body: list[Row]) -> None:
+    """Where no heading says which column holds the promise, the unknown one with most to say does."""
+    if any(heading.kind in _SUBJECTS for heading in columns):
+        return
+    unknown = [i for i, heading in enumerate(columns) if heading.kind is Column.OTHER and heading.text]
+    if unknown:
+        most = max(unknown, key=lambda i: sum(cell[1] - cell[0] for row in body if (cell := row.cells[i]) is not None))
+        columns[most] = Heading(Column.TEXT, columns[most].text)
+
+
 def _flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Grid], list[Line]]:
     """Find tables that lost their shape, one cell a line: a run of headings, then rows that begin with 1, 2, 3 …"""
     grids: list[Grid] = []
@@ -245,11 +294,42 @@ def _flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Gr
     return grids, rest
 
 
+def _parted_by_blanks(page: Page, lines: list[Line], year: int | None) -> tuple[list[Grid], list[Line]]:
+    """Find tables whose columns are told apart by single blanks: a heading row of such words, then rows that are numbered."""
+    for index, line in enumerate(lines):
+        heads = _words(page, line)
+        columns = [column_of(word.text, year) for word in heads]
+        if len(columns) < _MINIMUM_FLAT or columns[0].kind is not Column.NUMBER or not _telling(columns):
+            continue
+        if any(heading.kind is Column.OTHER for heading in columns):
+            continue
+        rows: list[Row] = []
+        stop = index + 1
+        while stop < len(lines) and (words := _words(page, lines[stop])) and words[0].text.rstrip(".、").isdigit():
+            rows.append(Row(_fit(words, columns)))
+            stop += 1
+        if len(rows) > 1:
+            grid = Grid(line.start, lines[stop - 1].end, columns, rows, [Row([word.range for word in heads])])
+            others, rest = _parted_by_blanks(page, lines[stop:], year)
+            return [grid, *others], [*lines[:index], *rest]
+    return [], lines
+
+
+def _words(page: Page, line: Line) -> list[Line]:
+    return [
+        Line(line.start + word.start(), line.start + word.end(), word[0])
+        for word in re.finditer(r"\S+", page.folded[line.start : line.end])
+    ]
+
+
 def _flat_heading(lines: list[Line], start: int, year: int | None) -> list[Heading]:
     first = column_of(lines[start].text, year)
-    if first.kind is not Column.NUMBER:
+    if first.kind is Column.FIELD and start + 1 < len(lines) and column_of(lines[start + 1].text, year).kind is Column.NUMBER:
+        columns = [first]
+    elif first.kind is Column.NUMBER:
+        columns = [first]
+    else:
         return []
-    columns = [first]
     for line in lines[start + 1 : start + 14]:
         heading = column_of(line.text, year) if len(line.text) <= 14 else None  # noqa: PLR2004 - a heading is short
         if heading is None or heading.kind is Column.OTHER:
@@ -261,25 +341,65 @@ def _flat_heading(lines: list[Line], start: int, year: int | None) -> list[Headi
 
 
 def _flat_rows(lines: list[Line], start: int, columns: list[Heading]) -> tuple[list[Row], int] | None:
+    """Cut the lines into rows where 1, 2, 3 … stand alone; a field may stand before the number of a row."""
     rows: list[Row] = []
     index, number = start, 1
     width = len(columns)
-    while index < len(lines) and lines[index].text.rstrip(".、") == str(number):
-        stop = index + 1
-        limit = min(len(lines), index + width * 3)
-        while stop < limit and lines[stop].text.rstrip(".、") != str(number + 1):
-            stop += 1
-        if stop == limit:
-            stop = min(len(lines), index + width)
-        rows.append(Row(_fit([line.range for line in lines[index:stop]], width)))
+    fielded = columns[0].kind is Column.FIELD
+    while (at := _numbered(lines, index, number, look=2 if fielded else 1)) is not None:
+        limit = min(len(lines), at + width * 3)
+        stop = next((i for i in range(at + 1, limit) if lines[i].text.rstrip(".、") == str(number + 1)), None)
+        if stop is None:
+            stop = min(len(lines), at + width - fielded)
+        elif fielded and stop - at >= width:
+            stop -= 1
+        head: list[Range | None] = [lines[index].range if at > index else None] if fielded else []
+        rows.append(Row([*head, *_fit(lines[at:stop], columns[1:] if fielded else columns)]))
         index, number = stop, number + 1
     return (rows, index) if len(rows) > 1 else None
 
 
-def _fit(cells: list[Range], width: int) -> list[Range | None]:
-    """Give the lines of a row to its columns; lines too many go on with the longest cell, cells too few stay empty."""
-    while len(cells) > width:
-        at = max(range(1, len(cells) - 1), key=lambda i: cells[i][1] - cells[i][0]) if len(cells) > 2 else 1  # noqa: PLR2004
-        following = min(at + 1, len(cells) - 1)
-        cells[at : following + 1] = [(cells[at][0], cells[following][1])]
-    return [*cells, *[None] * (width - len(cells))]
+def _numbered(lines: list[Line], index: int, number: int, *, look: int) -> int | None:
+    return next((i for i in range(index, min(index + look, len(lines))) if lines[i].text.rstrip(".、") == str(number)), None)
+
+
+def _fit(lines: list[Line], columns: list[Heading]) -> list[Range | None]:
+    """Give the lines of a row to its columns, in order, each column as many as suit it best; a column may stay empty."""
+    best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(-1e9, 0)] * len(lines)]
+    for heading in columns:
+        before = best[-1]
+        row: list[tuple[float, int]] = []
+        for stop in range(len(lines) + 1):
+            choices = [
+                (before[start][0] + (sum(_suits(line.text, heading.kind) for line in lines[start:stop]) if start < stop else _MISSING.get(heading.kind, -1)), start)
+                for start in range(max(0, stop - 8), stop + 1)
+            ]
+            row.append(max(choices))
+        best.append(row)
+    cells: list[Range | None] = []
+    stop = len(lines)
+    for index in range(len(columns), 0, -1):
+        start = best[index][stop][1]
+        cells.append((lines[start].start, lines[stop - 1].end) if start < stop else None)
+        stop = start
+    return cells[::-1]
+
+
+#: What it costs to leave a column of a row empty: a row without its promise is hardly one.
+_MISSING = {Column.TEXT: -6, Column.TITLE: -6, Column.NUMBER: -4}
+
+
+def _suits(text: str, kind: Column) -> float:
+    """Return how well a line suits a column: 3 for the very thing, negative for something else."""
+    if kind in (Column.NUMBER, *_COUNTS):
+        return 4 if text.rstrip(".、").isdigit() else -6
+    if kind in (Column.AGENCY, Column.LEADER):
+        return 3 if all(looks_like_agency(text[slice(*name)]) for name in split_names(text)) else -2
+    if kind is Column.DEADLINE:
+        return 3 if parse_period(text.rstrip("。")) is not None else -2
+    if kind is Column.VERDICT:
+        return 3 if grade_of(text) is not None else -2
+    if kind in (Column.FIGURE, Column.MEASURE_UNIT, Column.TARGET_VALUE, Column.ACTUAL_VALUE):
+        return 2 if len(text) <= 10 and not text.endswith("。") else -3  # noqa: PLR2004 - a figure is short
+    sentence = text.endswith(("。", ";")) or len(text) > 12  # noqa: PLR2004 - longer than most names
+    return 2 if sentence else (0.5 if not looks_like_agency(text) else -1)

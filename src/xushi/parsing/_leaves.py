@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from xushi.document.model import Leaf, LeafKind
 from xushi.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xushi.parsing._page import Page
 
 _LETTERS = re.compile(r"[^\W_]")
@@ -36,7 +39,25 @@ def leaves_of(page: Page) -> tuple[Leaf, ...]:
 
 
 def _fill(leaves: list[Leaf], source: str, start: int, end: int, page: Page) -> None:
-    """Name a gap: blanks at its ends, and between them punctuation, markup or text nobody understood."""
+    """Name a gap: markup where the view shows nothing of it, else blanks, punctuation or text nobody understood."""
+    if page.reading.view.text is source:
+        _name(leaves, source, start, end)
+        return
+    position = start
+    for low, high, shown in _shown(page, start, end):
+        if position < low:
+            leaves.append(Leaf(LeafKind.MARKUP, Span(position, low)))
+        if shown is None:
+            _name(leaves, source, low, high)
+        else:
+            leaves.append(Leaf(LeafKind.UNRECOGNISED if _LETTERS.search(shown) else LeafKind.MARKUP, Span(low, high)))
+        position = high
+    if position < end:
+        leaves.append(Leaf(LeafKind.MARKUP, Span(position, end)))
+
+
+def _name(leaves: list[Leaf], source: str, start: int, end: int) -> None:
+    """Name a stretch that is shown as it stands, blanks at its ends apart."""
     if start >= end:
         return
     gap = source[start:end]
@@ -44,39 +65,24 @@ def _fill(leaves: list[Leaf], source: str, start: int, end: int, page: Page) -> 
     if head == len(gap):
         leaves.append(Leaf(LeafKind.BLANK, Span(start, end)))
         return
-    tail = len(gap) - len(gap.rstrip())
+    low, high = start + head, end - (len(gap) - len(gap.rstrip()))
     if head:
-        leaves.append(Leaf(LeafKind.BLANK, Span(start, start + head)))
-    low, high = start + head, end - tail
-    core = source[low:high]
-    if _LETTERS.search(core) is None:
-        leaves.append(Leaf(LeafKind.SEPARATOR, Span(low, high)))
-    elif page.reading.view.text is not source and _only_markup(page, low, high):
-        leaves.append(Leaf(LeafKind.MARKUP, Span(low, high)))
-    else:
-        leaves.append(Leaf(LeafKind.UNRECOGNISED, Span(low, high)))
-    if tail:
+        leaves.append(Leaf(LeafKind.BLANK, Span(start, low)))
+    kind = LeafKind.UNRECOGNISED if _LETTERS.search(source, low, high) else LeafKind.SEPARATOR
+    leaves.append(Leaf(kind, Span(low, high)))
+    if high < end:
         leaves.append(Leaf(LeafKind.BLANK, Span(high, end)))
 
 
-def _only_markup(page: Page, start: int, end: int) -> bool:
-    """Tell whether no letter of ``source[start:end]`` is shown in the view."""
-    from bisect import bisect_left
-
+def _shown(page: Page, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:
+    """Yield the stretches of ``source[start:end]`` that the view shows: as they stand (None) or as other characters."""
     view = page.reading.view
-    index = bisect_left(view.origins, start)
-    for piece in range(max(0, index - 1), len(view.origins)):
+    for piece in range(max(0, bisect_right(view.origins, start) - 1), len(view.origins)):
         if view.origins[piece] >= end:
             break
         low, high = max(view.origins[piece], start), min(view.ends[piece], end)
         if low < high:
-            shown_start = view.starts[piece]
-            shown_end = view.starts[piece + 1] if piece + 1 < len(view.starts) else len(view.text)
-            if shown_end - shown_start == view.ends[piece] - view.origins[piece]:
-                offset = shown_start - view.origins[piece]
-                shown = view.text[low + offset : high + offset]
-            else:
-                shown = view.text[shown_start:shown_end]
-            if _LETTERS.search(shown) is not None:
-                return False
-    return True
+            first = view.starts[piece]
+            last = view.starts[piece + 1] if piece + 1 < len(view.starts) else len(view.text)
+            exact = last - first == view.ends[piece] - view.origins[piece]
+            yield low, high, None if exact else view.text[first:last]

@@ -41,7 +41,11 @@ _LABEL = re.compile(
 )
 _DATE = re.compile(r"((?:19|20)\d{2})(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?")
 _ZH_DATE = re.compile(r"([二一][〇○零OＯ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
-_SIGNATURE = re.compile(r"[一-龥]{2,30}(?:人民政府|政府|办公室|办公厅|委员会|督查室|管委会|管理委员会|常委会|局|领导小组|指挥部|党委|市委|县委|区委)(?:办公室)?")
+_SIGNATURE = re.compile(r"[一-龥]{2,30}(?:人民政府|政府|办公室|办公厅|委员会|督查室|管委会|管理委员会|常委会|局|领导小组|指挥部|党委|市委|县委|区委|主席团)(?:办公室)?")
+#: The note under the title of a decision: (2025年1月18日…会议通过).
+_PASSED = re.compile(r"[(].*(?:通过|票决|表决|发布|公布)[)]")
+#: A row of organs above the rest of a title, or the session that voted.
+_ORGAN = re.compile(rf"(?:中共)?(?:{_SIGNATURE.pattern}|[一-龥\d]{{2,30}}(?:会议|代表大会|常委会))+")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?(?:度)?")
 _GENRE_WORDS = re.compile(
     r"通知|方案|通报|意见|报告|清单|项目|安排|任务|情况|结果|要点|计划|公告|公示|决定|分解表|责任分工|一览表|出炉|实事|函|办法|工作目标|推进表|进度表"
@@ -113,7 +117,10 @@ def _cells(page: Page, line: Line) -> list[tuple[int, int]]:
     """Split a line at strokes, tabs and runs of blanks."""
     cells: list[tuple[int, int]] = []
     start = line.start
-    for gap in re.finditer(r"\s*\|[\s|]*|\t+|(?<![一-龥] ) {2,}", page.folded[line.start : line.end]):
+    raw = page.folded[line.start : line.end]
+    for gap in re.finditer(r"\s*\|[\s|]*|\t+| {2,}", raw):
+        if not gap[0].strip(" ") and _LABEL.match("".join(raw[gap.end() : gap.end() + 12].split())) is None:
+            continue
         cells.append((start, line.start + gap.start()))
         start = line.start + gap.end()
     cells.append((start, line.end))
@@ -176,12 +183,22 @@ def _title(page: Page, lines: Sequence[Line], values: dict[str, tuple[str, Span]
             "".join(each.text for each in lines[index : last + 1]), lines[last + 1].text
         ):
             last += 1
-        start, end = line.start, lines[last].end
+        first = line
+        if index > 0 and _heads_title(lines[index - 1].text, line.text):
+            first = lines[index - 1]
+        start, end = first.start, lines[last].end
         while page.text[start] in "#* \t":
             start += 1
         values["title"] = (page.value(start, end).rstrip("*"), page.span(start, end))
         page.mark(LeafKind.MASTHEAD, start, end)
         return
+
+
+def _heads_title(above: str, text: str) -> bool:
+    """Tell whether the line above a title is its first line: the organs that speak, or the session that voted."""
+    if _ORGAN.fullmatch(above) is None:
+        return False
+    return text.startswith(("关于", "对")) or above.endswith(("会议", "代表大会", "常委会"))
 
 
 def _may_be_title(text: str) -> bool:
@@ -229,7 +246,11 @@ def _signature(
                 page.mark(LeafKind.MASTHEAD, *line.range)
                 page.mark(LeafKind.MASTHEAD, *following.range)
         for line in lines:
-            if len(line.text) <= 24 and date_in(line.text) is not None and "印发" not in line.text:
+            passed = _PASSED.fullmatch(line.text)
+            if passed is not None and (when := date_in(line.text)) is not None:
+                dates.setdefault("published_on", when)
+                page.mark(LeafKind.MASTHEAD, *line.range)
+            elif len(line.text) <= 24 and date_in(line.text) is not None and "印发" not in line.text:
                 rest = _DATE.sub("", _ZH_DATE.sub("", line.text)).strip("()[]:0123456789-/")
                 if len(rest) <= 6:
                     dates.setdefault("published_on", date_in(line.text) or date.min)

@@ -8,6 +8,7 @@ is no item at all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -16,17 +17,21 @@ from typing import TYPE_CHECKING
 from xushi.document.model import LeafKind
 from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._lines import TERMINAL, Line, is_furniture
-from xushi.parsing._bodies import PART_AT_START
+from xushi.agencies.names import looks_like_agency, split_names
+from xushi.parsing._bodies import PART_AT_START, parse_body
 from xushi.parsing._numbering import Marker, Scheme, marker_at, ordinal, sub_marker_at
+from xushi.parsing._verdicts import grade_in_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xushi.document.model import VerdictGrade
     from xushi.parsing._page import Page, Range
 
 STATED = re.compile(r"[(〔]?共?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})(?:大)?(?:件|项|个|类|条|大项|方面)(?:实事|项目|任务|目标)?[)〕]?[。:]?$")
-_LIST_WORDS = re.compile(r"(?:任务分解|清单|实事(?:项目|任务)?|目标任务|重点任务|责任分工|分解方案|任务表|一览表|序时进度)(?:表|方案|清单|安排)?[。:]?$")
+_LIST_WORDS = re.compile(r"(?:任务分解|任务分工|工作分工|清单|实事(?:项目|任务)?|目标任务|重点任务|责任分工|分解方案|任务表|一览表|序时进度)(?:表|方案|清单|安排)?[。:]?$")
 _BEHIND = re.compile(r"(?:未达(?:到)?序时|欠序时|滞后|落后|偏慢|缓慢|未完成|慢于序时|低于序时|未达(?:到)?(?:进度|要求)|不达标|有差距)")
+_ANNEX_NUMBER = re.compile(r"^附件?(?:表)?[\d一二三四五六七八九十]{1,2}[:.、]?(?=.)")
 _ANNEX = re.compile(r"附件?(?:表)?\d{0,2}[:.]?")
 _IMPRINT = re.compile(r"抄送:|主送:|.{4,30}(?:办公室|办公厅)\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|\(此件.{2,12}\)|.{0,20}印发$|附件:|附:|注:|备注:|说明:")
 _REFERENCE = re.compile(r"[(](?:第)?(\d{1,3}(?:\.\d{1,2})?)(?:项|号|条)[)]")
@@ -41,6 +46,8 @@ class Heading:
     title: Range  #: in ``line.text``
     stated: int | None
     level: int = 0
+    verdict: tuple[VerdictGrade, int, int] | None = None  #: grade it gives to its items, and the word for it in the title
+    annex: bool = False  #: the title of an annex
 
 
 @dataclass(slots=True)
@@ -74,10 +81,11 @@ def read_outline(page: Page, lines: Sequence[Line]) -> Outline:
     subs = _plausible_subs(lines)
     scheme = _item_scheme(lines, markers)
     outline = Outline()
-    if scheme is None:
-        outline.before = list(lines)
-        return outline
+    if scheme is None or not any(marker is not None and marker.scheme is scheme for marker in markers):
+        return _unnumbered(page, lines)
     _Walk(page, outline, scheme, subs).run(lines, markers)
+    _settle_statuses(outline)
+    _settle_annexes(outline)
     _level_headings(outline)
     return outline
 
@@ -90,6 +98,31 @@ def _without_furniture(page: Page, lines: Sequence[Line]) -> list[Line]:
         else:
             kept.append(line)
     return kept
+
+
+def _unnumbered(page: Page, lines: Sequence[Line]) -> Outline:
+    """Read a list whose items carry no numbers: each paragraph that ends with its units is one."""
+    outline = Outline()
+    told = [_ends_with_units(page, line) for line in lines]
+    if sum(told) < 2:  # noqa: PLR2004 - one paragraph is no list
+        outline.before = list(lines)
+        return outline
+    for line, is_item in zip(lines, told, strict=True):
+        if is_item:
+            outline.items.append(Item(None, [line.range]))
+        else:
+            (outline.between if outline.items else outline.before).append(line)
+    last = outline.items[-1].ranges[-1][1]
+    outline.after = [line for line in outline.between if line.start >= last]
+    outline.between = [line for line in outline.between if line.start < last]
+    return outline
+
+
+def _ends_with_units(page: Page, line: Line) -> bool:
+    if not line.text.endswith((")", ")。", "】", "]")) and responsibility.LABEL.search(line.text) is None:
+        return False
+    body = parse_body(page.strip(line.range))
+    return body.has_clause and bool(body.text)
 
 
 def _plausible_subs(lines: Sequence[Line]) -> dict[int, Marker]:
@@ -132,12 +165,43 @@ def _item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Sch
     for scheme in (Scheme.ARABIC_PAREN, Scheme.CIRCLED, Scheme.ORDINAL_IS):
         if any(count[outer] for outer in Scheme if outer < scheme):
             weight[scheme] //= 4
+        if any(count[outer] > 1 for outer in (Scheme.ZH_PAREN, Scheme.ARABIC)) and not weight[scheme]:
+            del count[scheme]
     if not count:
         return None
+    closing = _scheme_of_clauses(lines, markers, count)
+    if closing is not None:
+        return closing
     best = max(count, key=lambda scheme: (weight[scheme], count[scheme], -scheme))
     if weight[best] == 0:
         best = max(count, key=lambda scheme: (count[scheme], scheme))
     return best if count[best] >= 2 or weight[best] else None
+
+
+def _scheme_of_clauses(
+    lines: Sequence[Line], markers: Sequence[Marker | None], count: Counter[Scheme]
+) -> Scheme | None:
+    """Where units close groups of numbered sentences, the groups are the items: （一）… 1.… 2.… 牵头单位:…
+
+    Speaks only if the units are as many as the groups, far fewer than the inner numbers, and stand at their ends.
+    """
+    clauses = sum(responsibility.LABEL.search(line.text) is not None for line in lines)
+    if clauses < 2:  # noqa: PLR2004 - one is no pattern
+        return None
+    for inner in sorted(count, reverse=True):
+        outer = next((scheme for scheme in sorted(count, reverse=True) if scheme < inner), None)
+        if outer is None or not any(scheme < outer for scheme in count):
+            continue
+        groups = closed = 0
+        open_group = False
+        for line, marker in zip(lines, markers, strict=True):
+            if marker is not None and marker.scheme is outer:
+                groups, open_group = groups + 1, True
+            if open_group and responsibility.LABEL.search(line.text):
+                closed, open_group = closed + 1, False
+        if groups > 1 and closed * 5 >= groups * 4 and count[inner] * 2 > groups * 3 and clauses * 3 < count[inner] * 2:
+            return outer
+    return None
 
 
 class _Walk:
@@ -156,6 +220,7 @@ class _Walk:
         self.behind = False
         self.list_number = 0
         self.depth = 0  #: brackets left open in the item
+        self.pending: list[Line] = []  #: finished sentences after a finished item: its own only if the list goes on
 
     def run(self, lines: Sequence[Line], markers: Sequence[Marker | None]) -> None:
         """Sort every line."""
@@ -192,14 +257,23 @@ class _Walk:
                 self.behind = False
         if self.item is None and not self.outline.items:
             self.behind = self.behind or (self.last.endswith(":") and _BEHIND.search(self.last) is not None)
+        self._take_pending()
         self.item = Item(marker, [line.range], self.heading, self.above, self.behind, self.list_number)
         self.outline.items.append(self.item)
         self.last_number = marker.ordinal
         self.depth = 0
 
+    def _take_pending(self) -> None:
+        """Give sentences that followed a finished item to it, now that the list goes on behind them."""
+        if self.item is not None:
+            self.item.ranges += [line.range for line in self.pending]
+        else:
+            self.outline.between += self.pending
+        self.pending = []
+
     def _is_heading(self, line: Line, marker: Marker) -> bool:
         body = line.text[marker.end :]
-        if not body or not self._complete():
+        if not body or not (self._complete() or self._after_units()):
             return False
         stated = STATED.search(body)
         length = len(body) if stated is None else stated.start()
@@ -207,7 +281,9 @@ class _Walk:
 
     def _is_plain_heading(self, line: Line, following: Marker) -> bool:
         """Tell whether a line without a number is the heading of the items that begin on the next line."""
-        if following.scheme is not self.scheme or len(line.text) > 24 or not self._complete() or _ANNEX.match(line.text):
+        if following.scheme is not self.scheme or len(line.text) > 24 or _ANNEX.match(line.text):
+            return False
+        if not (self._complete() or self._after_units()) or responsibility.LABEL.match(line.text) or PART_AT_START.match(line.text):
             return False
         stated = STATED.search(line.text) is not None
         fresh = self.outline.items and (following.ordinal in (1, self.last_number + 1))
@@ -221,10 +297,15 @@ class _Walk:
             end = clause.start() - 1
         stated = STATED.search(line.text, begin, end)
         title_end = stated.start() if stated is not None and stated.start() > begin else end
-        while title_end > begin and line.text[title_end - 1] in "。:;,":
+        if annex := _ANNEX_NUMBER.match(line.text):
+            begin = max(begin, annex.end())
+        while title_end > begin and line.text[title_end - 1] in "。:;,】":
             title_end -= 1
+        while begin < title_end and line.text[begin] in "【":
+            begin += 1
         count = ordinal(stated["count"]) if stated is not None else None
         heading = Heading(line, marker, (begin, title_end), count)
+        self._take_pending()
         self.heading = heading
         self.item = None
         self.behind = _BEHIND.search(line.text) is not None
@@ -233,8 +314,12 @@ class _Walk:
     def _go_on(self, line: Line, marker: Marker | None) -> None:
         """Give a line without a number of its own to the item before it, or to nobody."""
         item = self.item
-        if _ANNEX.fullmatch(line.text) or (_IMPRINT.match(line.text) and (item is None or self._complete())):
+        if _ANNEX.fullmatch(line.text) or (_IMPRINT.match(line.text) and (item is None or self._complete() or self._after_units())):
             self._leave(line)
+            return
+        if self._is_annex_title(line, marker):
+            self._head(line, None)
+            self.outline.headings[-1].annex = True
             return
         if item is None:
             if self.heading is not None and self.outline.items and marker is None:
@@ -244,14 +329,23 @@ class _Walk:
             else:
                 (self.outline.between if self.outline.items else self.outline.before).append(line)
             return
-        if self._complete() and not self._continues(line, marker):
+        if (self._complete() or self._after_units()) and not self._continues(line, marker):
             self._leave(line)
             return
-        item.ranges.append(line.range)
+        if not self.pending or self.pending[-1] is not line:
+            item.ranges.append(line.range)
 
     def _complete(self) -> bool:
         """Tell whether the text so far ends like a finished sentence, with no bracket left open."""
         return self.item is None or (self.depth <= 0 and self.last.endswith(TERMINAL))
+
+    def _after_units(self) -> bool:
+        """Tell whether the line before is a row of units, which needs no full stop to be finished."""
+        return (
+            self.depth <= 0
+            and responsibility.LABEL.match(self.last) is not None
+            and not self.last.endswith(("、", ",", ":", ";"))
+        )
 
     def _continues(self, line: Line, marker: Marker | None) -> bool:
         """Tell whether a line after a finished one still belongs to the item."""
@@ -259,20 +353,40 @@ class _Walk:
             return True
         if PART_AT_START.match(line.text) or responsibility.LABEL.match(line.text) or line.text[0] in "(【[":
             return True
-        has_clause = self.item is not None and self._has_clause(self.item)
-        return line.text.endswith(("。", ";")) and not has_clause
+        if self._after_units():
+            return self._goes_on_with_units(line)
+        if line.text.endswith(("。", ";")) and self.item is not None and not self._has_clause(self.item):
+            self.pending.append(line)
+            return True
+        return False
 
     def _has_clause(self, item: Item) -> bool:
-        return any(responsibility.LABEL.search("".join(self.page.folded[a:b].split())) for a, b in item.ranges)
+        return parse_body(self.page.strip(*item.ranges)).has_clause
+
+    def _goes_on_with_units(self, line: Line) -> bool:
+        """Tell whether a row of units was broken inside a name and goes on here."""
+        last = self.last[split_names(self.last)[-1][0] :]
+        names = [line.text[slice(*name)] for name in split_names(line.text)]
+        return bool(names) and ":" not in line.text and not looks_like_agency(last) and all(map(looks_like_agency, [last + names[0], *names[1:]]))
+
+    def _is_annex_title(self, line: Line, marker: Marker | None) -> bool:
+        """Tell whether a line is the title of an annex, and so perhaps of one list of several."""
+        text = _ANNEX_NUMBER.sub("", line.text)
+        if marker is not None or not 4 <= len(text) <= 44 or text.endswith(("。", ":", ";")) or not (self._complete() or self._after_units()):  # noqa: PLR2004
+            return False
+        after_annex = text != line.text or _ANNEX.fullmatch(self.last) is not None
+        return after_annex and _LIST_WORDS.search(text) is not None
 
     def _leave(self, line: Line) -> None:
-        self.outline.between.append(line)
+        self.outline.between += [*self.pending, line]
+        self.pending = []
         if self.item is not None:
             self.behind = False
         self.item = None
 
     def _finish(self) -> None:
         """Lines after the last item are the end of the document; text that only looked like its body leaves it."""
+        self.outline.between += self.pending
         if not self.outline.items:
             self.outline.before += self.outline.between
             self.outline.between = []
@@ -283,6 +397,32 @@ class _Walk:
         first = self.outline.items[0].ranges[0][0]
         self.outline.before += [line for line in self.outline.between if line.start < first]
         self.outline.between = [line for line in self.outline.between if line.start >= first]
+
+
+def _settle_statuses(outline: Outline) -> None:
+    """Headings that sort the items by their verdict (已完成(3项), 滞后(2项)) give it to them; then none is a headline list."""
+    graded = [(heading, grade_in_heading(heading.line.text[slice(*heading.title)])) for heading in outline.headings]
+    if len({told[0] for _, told in graded if told is not None}) < 2:  # noqa: PLR2004 - one alone is a headline list
+        return
+    for heading, told in graded:
+        heading.verdict = told
+    for item in outline.items:
+        item.behind = item.behind and (item.heading is None or item.heading.verdict is None)
+
+
+def _settle_annexes(outline: Outline) -> None:
+    """Titles of annexes name lists where there are several lists; a single one is just a title."""
+    annexes = [heading for heading in outline.headings if heading.annex]
+    starts = [heading.line.start for heading in annexes]
+    holders = {bisect_right(starts, item.ranges[0][0]) for item in outline.items} - {0}
+    if len(holders) > 1:
+        return
+    for heading in annexes:
+        outline.headings.remove(heading)
+        (outline.between if outline.items and heading.line.start > outline.items[0].ranges[0][0] else outline.before).append(heading.line)
+    for item in outline.items:
+        if item.heading is not None and item.heading.annex:
+            item.heading = None
 
 
 def _level_headings(outline: Outline) -> None:
@@ -308,10 +448,14 @@ def _level_headings(outline: Outline) -> None:
 
 
 def _rank(heading: Heading) -> int:
+    if heading.annex:
+        return 0
     return int(heading.marker.scheme) if heading.marker is not None else 99
 
 
 def _names_lists(outline: Outline, outer: Sequence[Heading]) -> bool:
+    if outer[0].annex:
+        return True
     titles = [heading.line.text[slice(*heading.title)] for heading in outer]
     if sum(_LIST_WORDS.search(title) is not None for title in titles) * 2 > len(titles):
         return True

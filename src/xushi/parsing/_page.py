@@ -100,6 +100,12 @@ class Strip:
         source = self.page.folded
         return [i for start, end in self.ranges for i in range(start, end) if not source[i].isspace()]
 
+    @cached_property
+    def gaps(self) -> frozenset[int]:
+        """The indices of `text` before which blanks or a break stood: weak signs that something new begins there."""
+        places = self.places
+        return frozenset(i for i in range(1, len(places)) if places[i] != places[i - 1] + 1)
+
     def range(self, start: int, end: int) -> Range:
         """Return the range of the view that ``text[start:end]`` covers."""
         places = self.places

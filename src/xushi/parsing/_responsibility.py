@@ -12,28 +12,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from xushi.agencies.names import looks_like_agency, split_names
 from xushi.document.model import Applicability, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _LABEL = (
     r"(?:(?:第一|总|主要|主|市级|县级|区级|省级|市直|具体|共同|相关|其他|其它|有关|协同|配合|牵头)?"
     r"(?:牵头|主办|主责|主管|责任|配合|协办|协同|协作|协助|参与|参加|承办|实施|落实|负责|完成|推进)"
     r"(?:责任|实施|负责|配合|推进)?(?:单位|部门|主体|科室|机构|股室|局办)(?:[及和与]责任人)?"
-    r"|牵头领导|责任领导|分管领导|分管市领导|牵头市领导|联系领导|责任人|联系人|牵头人|市领导|县领导|区领导|包保领导|挂钩领导"
+    r"|(?:牵头|责任|分管|联系|包保|挂钩|挂联|协管)?(?:市|县|区|州)?领导|(?:项目|具体|直接|主要|第一|工作)?(?:责任人|联系人|牵头人|负责人)"
     r"|(?<![一-龥])(?:牵头|主办|协办|配合|责任|会办))"
 )
 #: A label with its colon; inside brackets or a table cell the colon may be missing before a line break only.
-LABEL = re.compile(rf"({_LABEL})(?:\([^()]{{1,12}}\))?:")
+LABEL = re.compile(rf"[【\[](?P<boxed>{_LABEL})[】\]]:?|(?P<plain>{_LABEL})(?:\([^()]{{1,12}}\))?:")
 HEADER_LABEL = re.compile(rf"{_LABEL}")
-_LEADER = re.compile(r"领导|责任人|联系人|牵头人")
+_LEADER = re.compile(r"领导|责任人|联系人|牵头人|负责人")
 _SUPPORTING = re.compile(r"配合|协办|协同|协作|协助|共同|相关|其他|其它|有关|参与|参加|会办")
 _LEAD = re.compile(r"牵头|主办|主责|主要|第一|主管")
-_APPLICABILITY = re.compile(
-    r"(?:[(](?P<inner>[^()]{2,24})[)])"
-)
 _UPPER = re.compile(r"(?:由)?(?:省|国家|自治区|中央|部|厅)(?:本级|级|直|里|厅|属)?(?:统一|直接|负责|组织|单位)?(?:负责)?(?:实施|落实|组织实施|统筹实施|推进|完成|承担)$")
-_NOT_OURS = re.compile(r"(?:我|本|该)?(?:市|县|区|州|地区|市本级)?(?:不|未|没有|无)(?:承担|涉及|安排|下达|分配|含)(?:相关|此项|该项|具体|本项)?(?:任务|目标|指标|工作|项目)?$|^(?:不涉及|无任务|无相关任务)")
+_NOT_OURS = re.compile(r"(?:我|本|该)?(?:市|县|区|州|地区|市本级)?(?:不|未|没有|无)(?:承担|涉及|安排|下达|分配|含)?.{0,4}(?:任务|目标|指标|工作|项目|内容)$|^(?:不涉及|无任务|无相关任务)")
 _DUTY = r"(?:等)?(?:有关|相关)?(?:部门|单位)?(?:按(?:照)?|依|依据|根据|结合)?(?:各自)?(?:职责|职能|分工|职责分工|任务分工)?(?:分工)?(?:共同|分别|协同|联合)?"
 _PROSE_LEAD = re.compile(r"(?:由|以)?(?P<lead>[^牵主负]{2,60}?)(?:总)?(?:负责)?(?:牵头|主办|为主)(?:负责|实施|落实|组织实施|推进)?(?:[,;、.。]|$)(?P<rest>.*)", re.S)
 _PROSE_SUPPORT = re.compile(rf"(?:由)?(?P<names>.{{2,300}}?){_DUTY}(?:参与|参加|予以|积极|做好)?(?:配合|协办|协助|参与|协同|参加|负责|落实|推进|会办)(?:实施|落实|推进|工作)?[.。]?$", re.S)
@@ -70,22 +71,25 @@ def role_of(label: str) -> Role | None:
     return Role.SOLE
 
 
-def labelled(text: str, start: int = 0, end: int | None = None) -> Clause | None:
+def labelled(text: str, start: int = 0, end: int | None = None, gaps: Collection[int] = ()) -> Clause | None:
     """Parse ``牵头单位:A、B;共同责任单位:C`` in ``text[start:end]``; None where no label stands.
 
-    责任单位 beside a 牵头单位 names the supporting ones; alone, it names sole ones.
+    责任单位 beside a 牵头单位 names the supporting ones, beside a 配合单位 the leading one; alone, it names sole ones.
     """
     end = len(text) if end is None else end
     found = list(LABEL.finditer(text, start, end))
     if not found:
         return None
-    roles = [role_of(label[1]) for label in found]
+    roles = [role_of(label["boxed"] or label["plain"]) for label in found]
+    if Role.LEAD not in roles and Role.SUPPORTING in roles:
+        roles = [Role.LEAD if role is Role.SOLE else role for role in roles]
     leads = Role.LEAD in roles
     names: list[Named] = []
     leaders: list[tuple[int, int]] = []
     for index, (label, role) in enumerate(zip(found, roles, strict=True)):
         stop = found[index + 1].start() if index + 1 < len(found) else end
-        ranges = [(label.end() + low, label.end() + high) for low, high in split_names(text[label.end() : stop])]
+        inside = frozenset(gap - label.end() for gap in gaps if label.end() < gap < stop)
+        ranges = [(label.end() + low, label.end() + high) for low, high in split_names(text[label.end() : stop], inside)]
         if role is None:
             leaders += ranges
             continue
@@ -139,9 +143,9 @@ def closing_bracket(text: str, opening: int) -> int:
     """Return the index of the bracket that closes the one at `opening`, or -1."""
     depth = 0
     for index in range(opening, len(text)):
-        if text[index] in "(【[":
+        if text[index] in "(【[〔":
             depth += 1
-        elif text[index] in ")】]":
+        elif text[index] in ")】]〕":
             depth -= 1
             if depth == 0:
                 return index

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 _STEP = re.compile(r"(?:^|(?<=[。;!)]))(?:[(](?P<round>\d{1,2})[)]|(?P<arabic>\d{1,2})(?P<mark>[.、)])|(?P<circled>[①-⑳]))(?P<digit>(?=\d))?")
 _LOOSE_STEP = re.compile(r"(?:^|(?<=[^\d.、,(第至-]))(?P<arabic>\d{1,2})(?P<mark>[.、])(?=[^\d、.])")
-_PERIOD = (
+PERIOD_LABEL = (
     r"(?:20\d{2}年)?(?:第?[一二三四1-4](?:个)?季度|[上下]半年|前[二三两]季度|全年|(?:1[0-2]|[1-9])(?:-(?:1[0-2]|[1-9]))?月(?:份)?)(?:末|底|前|底前|末前|之前)?|年底(?:前)?|年末(?:前)?"
 )
-_LABEL = re.compile(rf"(?:^|(?<=[。;!)\n]))[(【\[]?(?P<period>{_PERIOD})[)】\]]?(?::|[,]?(?=(?:完成|力争|启动|开工|确保|实现|基本|全面|达到|累计|建成|组织|开展)))")
-_COLON_LABEL = re.compile(rf"[(【\[]?(?P<period>{_PERIOD})[)】\]]?:")
+_LABEL = re.compile(rf"(?:^|(?<=[。;!)\n]))[(【\[]?(?P<period>{PERIOD_LABEL})[)】\]]?(?::|[,]?(?=(?:完成|力争|启动|开工|确保|实现|基本|全面|达到|累计|建成|组织|开展)))")
+_COLON_LABEL = re.compile(rf"[(【\[]?(?P<period>{PERIOD_LABEL})[)】\]]?:")
 _DEADLINE = re.compile(r"(?:^|(?<=[。;,、]))(?P<period>(?:20\d{2}年)?(?:(?:1[0-2]|[1-9])月(?:份)?|年)(?:底|末)?前)[,]?")
 
 
@@ -69,12 +69,8 @@ def split_phases(text: str, year: int | None, start: int = 0, end: int | None = 
     period, or names only one without a colon, is not split.
     """
     end = len(text) if end is None else end
-    found = [label for label in _COLON_LABEL.finditer(text, start, end)]
-    if len(found) < 2:
-        found = [label for label in _LABEL.finditer(text, start, end)]
-    if len(found) < 2:
-        deadlines = [label for label in _DEADLINE.finditer(text, start, end)]
-        found = deadlines if len(deadlines) > len(found) else found
+    readings = [list(pattern.finditer(text, start, end)) for pattern in (_COLON_LABEL, _LABEL, _DEADLINE)]
+    found = max(readings, key=len)
     phases: list[Phase] = []
     for index, label in enumerate(found):
         period = parse_period(label["period"], year)

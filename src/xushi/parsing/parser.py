@@ -22,6 +22,7 @@ from xushi.document.model import (
     Unrecognised,
 )
 from xushi.parsing import _responsibility as responsibility
+from xushi.parsing._bodies import Verdict
 from xushi.parsing._build import Builder
 from xushi.parsing._drafts import Draft, Unit, draft_of_item, drafts_of_grid, mark_inherited
 from xushi.parsing._genres import genre_of
@@ -145,15 +146,40 @@ def _outline_drafts(page: Page, outline: Outline, *, in_tables: bool) -> list[Dr
             outline.between += [Line(a, b, page.strip((a, b)).text) for a, b in item.ranges]
             continue
         draft.heading = item.heading
+        if item.heading is not None and item.heading.verdict is not None and draft.verdict is None:
+            _take_verdict(page, draft, item.heading)
         draft.above = item.above
         drafts.append(draft)
     by_heading: dict[int, list[Draft]] = {}
     for draft in drafts:
         if draft.heading is not None:
             by_heading.setdefault(id(draft.heading), []).append(draft)
+    _share_closing_units(list(by_heading.values()))
     for heading in outline.headings:
         mark_inherited(by_heading.get(id(heading), []), _block_units(page, heading, outline))
     return drafts
+
+
+def _take_verdict(page: Page, draft: Draft, heading: Heading) -> None:
+    """Give an item the verdict of the heading it is sorted under; what follows its units is then its report."""
+    if heading.verdict is None:
+        return
+    grade, start, end = heading.verdict
+    offset = heading.title[0]
+    draft.verdict = (page.strip(heading.line.range), Verdict(grade, offset + start, offset + end))
+    draft.verdict_in_heading = True
+
+
+def _share_closing_units(groups: list[list[Draft]]) -> None:
+    """Where in every group only the last item has units, on a line of their own, they are the units of the group."""
+    several = [group for group in groups if len(group) > 1]
+    for group in several:
+        *others, last = group
+        own_line = last.units and any(low >= last.strip.ranges[0][1] for low, _ in [last.strip.range(last.units[0].start, last.units[0].end)])
+        if not own_line or any(draft.units for draft in others):
+            return
+    for group in several:
+        mark_inherited(group, group[-1].units)
 
 
 def _block_units(page: Page, heading: Heading, outline: Outline) -> list[Unit]:
@@ -162,7 +188,7 @@ def _block_units(page: Page, heading: Heading, outline: Outline) -> list[Unit]:
     for line in [heading.line, *outline.block_clauses.get(id(heading), [])]:
         strip = page.strip(line.range)
         start = heading.title[1] if line is heading.line else 0
-        clause = responsibility.labelled(strip.text, start)
+        clause = responsibility.labelled(strip.text, start, gaps=strip.gaps)
         if clause is not None:
             units += [Unit(named.role, strip, named.start, named.end) for named in clause.names]
             for label in clause.labels:
