@@ -8,11 +8,11 @@ from pathlib import Path
 
 import django
 
-sys.path.append(str(Path(__file__).parents[2]))  # last, because xushi.py there would hide the package
+sys.path.append(str(Path(__file__).parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xushi_web.project.settings")
 django.setup()
 
-from tests.web.invented import breakdown, bulletin, bytes_of, schedule  # noqa: E402 - after Django is set up
+from web.invented import breakdown, bulletin, bytes_of, schedule  # noqa: E402 - after Django is set up
 
 from xushi_web.accounts.actors import System  # noqa: E402
 from xushi_web.documents.actions import accept_document, receive_reading  # noqa: E402

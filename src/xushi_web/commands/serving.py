@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 
@@ -19,4 +20,6 @@ def serve(address: str, *, workers: int = 1) -> NoReturn:
     }
     options = [part for setting in settings.items() for part in setting]
     server = [sys.executable, "-P", "-m", "gunicorn", "--no-control-socket", *options, "xushi_web.project.wsgi"]
+    # Gunicorn puts the current folder first on the path; in the checkout xushi.py would hide the library.
+    os.chdir(Path(__file__).parents[2])
     os.execv(sys.executable, server)  # noqa: S606 - no shell

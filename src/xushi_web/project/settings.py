@@ -97,7 +97,6 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True  # files are served out of the installed packages; nothing has to be collected
 WHITENOISE_MAX_AGE = 300
 

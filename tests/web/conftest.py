@@ -1,0 +1,98 @@
+"""The cast of every test: an office, another government's office, the administrator, and a visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, User
+from django.test import Client
+
+from xushi.document.model import Document
+from xushi_web.accounts.actors import System
+from xushi_web.accounts.models import Membership
+from xushi_web.agencies.actions import found_government
+from xushi_web.agencies.models import Government
+from xushi_web.documents.actions import accept_document, receive_reading
+from xushi_web.documents.models import SourceDocument
+
+from .invented import CITY, bytes_of
+
+Take = Callable[[Document], SourceDocument]
+
+
+@pytest.fixture
+def city(db: None) -> Government:
+    return found_government(CITY)
+
+
+@pytest.fixture
+def other_city(db: None) -> Government:
+    return found_government("石桥市")
+
+
+@pytest.fixture
+def office(city: Government) -> User:
+    """A person of the city's supervision office."""
+    return _person("office", city)
+
+
+@pytest.fixture
+def other_office(other_city: Government) -> User:
+    """A person of another city's supervision office, who may do nothing here."""
+    return _person("other-office", other_city)
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return User.objects.create_superuser("administrator")
+
+
+@pytest.fixture
+def visitor() -> AnonymousUser:
+    return AnonymousUser()
+
+
+@pytest.fixture
+def system() -> System:
+    return System("test")
+
+
+@pytest.fixture
+def drafted(db: None, system: System) -> Take:
+    """Keep a tree as a draft."""
+
+    def draft(tree: Document) -> SourceDocument:
+        return receive_reading(actor=system, name=tree.source.name, data=bytes_of(tree), tree=tree).document
+
+    return draft
+
+
+@pytest.fixture
+def accepted(drafted: Take, system: System) -> Take:
+    """Put a tree into the tracker."""
+
+    def accept(tree: Document) -> SourceDocument:
+        return accept_document(actor=system, document=drafted(tree))
+
+    return accept
+
+
+@pytest.fixture
+def office_client(office: User) -> Client:
+    client = Client()
+    client.force_login(office)
+    return client
+
+
+@pytest.fixture
+def other_client(other_office: User) -> Client:
+    client = Client()
+    client.force_login(other_office)
+    return client
+
+
+def _person(name: str, government: Government) -> User:
+    user = User.objects.create_user(name, is_staff=True)
+    Membership.objects.create(government=government, user=user)
+    return user

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from xushi_web.project import environment
+
+
+def refused(call: object, *arguments: object, **keywords: object) -> str:
+    assert callable(call)
+    with pytest.raises(environment.BadSetting) as caught:
+        call(*arguments, **keywords)
+    return str(caught.value)
+
+
+def test_a_flag_that_is_neither_yes_nor_no_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XUSHI_HTTPS", "maybe")
+    assert (
+        refused(environment.flag, "XUSHI_HTTPS", default=True)
+        == "环境变量 XUSHI_HTTPS 的值是“maybe”，应为 1（是）或 0（否）。"
+    )
+
+
+@pytest.mark.parametrize(("value", "meaning"), [("1", True), ("是", True), ("No", False), ("", True)])
+def test_a_flag_is_read_in_both_languages(monkeypatch: pytest.MonkeyPatch, value: str, meaning: bool) -> None:  # noqa: FBT001
+    monkeypatch.setenv("XUSHI_HTTPS", value)
+    assert environment.flag("XUSHI_HTTPS", default=True) is meaning
+
+
+def test_a_number_that_is_none_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XUSHI_UPLOAD_MB", "many")
+    assert (
+        refused(environment.number, "XUSHI_UPLOAD_MB", default=100)
+        == "环境变量 XUSHI_UPLOAD_MB 的值是“many”，应为不小于 1 的整数。"
+    )
+
+
+def test_an_address_of_no_database_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XUSHI_DATABASE", "mysql://localhost/xushi")
+    assert refused(environment.database, tmp_path) == (
+        "环境变量 XUSHI_DATABASE 看不懂，应形如 postgresql://用户:口令@主机:5432/库名；不设则使用内嵌的 SQLite。"
+    )
+
+
+def test_the_parts_of_a_database_address_are_decoded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XUSHI_DATABASE", "postgresql://du%40cha:a%2Fb@db.local:5433/xushi")
+    described = environment.database(tmp_path)
+    assert [described[part] for part in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == [
+        "du@cha",
+        "a/b",
+        "db.local",
+        "5433",
+        "xushi",
+    ]
+
+
+def test_the_secret_key_is_made_once_and_kept_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XUSHI_SECRET_KEY", raising=False)
+    first = environment.secret_key(tmp_path)
+    assert len(first) >= 50
+    assert environment.secret_key(tmp_path) == first
+    assert (tmp_path / "secret.key").stat().st_mode & 0o077 == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
+
+
+def test_a_data_folder_that_cannot_be_made_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    folder = tmp_path / "file" / "data"
+    monkeypatch.setenv("XUSHI_DATA", str(folder))
+    assert refused(environment.data_folder) == (
+        f"数据目录 {folder}（环境变量 XUSHI_DATA）不能建立：Not a directory。请换一个可写的目录。"
+    )
