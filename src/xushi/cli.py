@@ -43,7 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="xushi", description="读懂政府承诺文件 / Read documents of public promises")
     parser.add_argument("--language", choices=("zh", "en"), default=_language(), help="语言 / language of messages")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, words in (("read", "文件说了什么 / what the documents say"), ("check", "哪里不对 / what is wrong with them")):
+    for name, words in (
+        ("read", "文件说了什么 / what the documents say"),
+        ("check", "哪里不对 / what is wrong with them"),
+    ):
         command = commands.add_parser(name, help=words)
         command.add_argument("files", nargs="+", type=Path, metavar="FILE")
         command.add_argument("--json", action="store_true", help="JSON,每行一个文件 / one object per file and line")
@@ -127,7 +130,9 @@ def _summary(file: Path, document: Document) -> str:
                 verdict = item.report.verdict_text if item.report is not None else None
                 notes = [item.applicability_text, "、".join(a.name for a in item.assignments[:3]), verdict]
                 told = "  ".join(note for note in notes if note)
-                rows.append(f"  {item.number or '-':>6}  {item.text[:48]}{'…' if len(item.text) > 48 else ''}  {told}".rstrip())  # noqa: PLR2004
+                rows.append(
+                    f"  {item.number or '-':>6}  {item.text[:48]}{'…' if len(item.text) > 48 else ''}  {told}".rstrip()
+                )
     if document.problems:
         rows.append(f"\n  问题 {len(document.problems)} 个,见 xushi check")
     return "\n".join(rows)
@@ -177,7 +182,9 @@ def _targets(*, as_json: bool) -> int:
     for target in found:
         value = target.as_json()
         high = f"–{value['value_high']}" if value["value_high"] is not None else ""
-        _print(f"{target.span.start:>6}  {target.text}  {value['comparator']} {value['value']}{high} {target.unit or ''}  {target.of or ''}".rstrip())
+        _print(
+            f"{target.span.start:>6}  {target.text}  {value['comparator']} {value['value']}{high} {target.unit or ''}  {target.of or ''}".rstrip()
+        )
     return _OK
 
 

@@ -15,7 +15,9 @@ _ENDINGS = (
     "|书院|研究所|协会|商会|工会|残联|妇联|科协|文联|侨联|工商联|团委|团市委|团县委|团区委|法制办|机构|平台公司|指挥部|领导小组|专班|专办|小组|政协|人大|纪委监委|警备区|武装部|军分区"
 )
 _AGENCY = re.compile(rf"[一-龥A-Za-z0-9()“”·—-]{{0,30}}(?:{_ENDINGS})(?:\([^()]{{1,40}}\))?")
-_TRAILING_ETC = re.compile(r"(?:等(?:有关|相关|各)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:市直|县直|区直)?(?:单位|部门)?)$")
+_TRAILING_ETC = re.compile(
+    r"(?:等(?:有关|相关|各)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:市直|县直|区直)?(?:单位|部门)?)$"
+)
 _GROUP = re.compile(
     r"^(?:全市|全县|全区|市直|县直|区直|市级)?(?:各|有关|相关|其他|其它)|^(?:有关|相关|各|其他|市有关|市相关|县有关|区有关|省有关)(?:单位|部门|企业|县区|区县|镇|乡|街道)"
     r"|(?:功能板块|板块|功能区|市属监管企业|监管企业|成员单位|责任单位|有关单位|相关单位|有关部门|相关部门|市直部门|市直各部门|县市区|县区|区县|镇街|镇办|乡镇|乡镇街道)$"
@@ -27,11 +29,17 @@ _GROUP_WITH_MARKS = re.compile(
     r"|各(?:县|市|区|镇|乡|街道)(?:[、,](?:县|市|区|镇|乡))+(?![一-龥])"
 )
 _MARKS = "、,;，；"
-_JOINERS = re.compile(r"(?<=[局委办会院厅中心公司集团县区市])(?:和|及|与|以及|会同)(?=[市省县区州团国各]|[一-龥]{2,8}(?:局|委|办|中心|公司|集团))")
+_JOINERS = re.compile(
+    r"(?<=[局委办会院厅中心公司集团县区市])(?:和|及|与|以及|会同)(?=[市省县区州团国各]|[一-龥]{2,8}(?:局|委|办|中心|公司|集团))"
+)
 _PREFIX = re.compile(r"^(?:市(?!场监)|省|县|区|州|盟|旗|镇|乡|国家|中央)")
 #: Bodies that take the level of the government before their name (市 + 科技局).
-_INHERITS = re.compile(r"(?:局|委|办|厅|中心|院|支队|总队|大队|联合会|总会|联社|供销社|残联|妇联|科协|文联|侨联|工商联|总工会|红十字会|公司|集团|部|处|会|馆|台|库)(?:\([^()]*\))?$")
-_OWN_PLACE = re.compile(r"海关|海事局|银保监|金融监管分局|人行|人民银行|供电公司|电力公司|电信|移动|联通|铁塔|分局|分公司|分行|支行|国家|中国|省|各|有关|相关|团市委|团县委|团区委|团委|驻|大学|学院$|企业$|单位$|街道|管委会|新区|开发区|园区|[县区镇乡村]$")
+_INHERITS = re.compile(
+    r"(?:局|委|办|厅|中心|院|支队|总队|大队|联合会|总会|联社|供销社|残联|妇联|科协|文联|侨联|工商联|总工会|红十字会|公司|集团|部|处|会|馆|台|库)(?:\([^()]*\))?$"
+)
+_OWN_PLACE = re.compile(
+    r"海关|海事局|银保监|金融监管分局|人行|人民银行|供电公司|电力公司|电信|移动|联通|铁塔|分局|分公司|分行|支行|国家|中国|省|各|有关|相关|团市委|团县委|团区委|团委|驻|大学|学院$|企业$|单位$|街道|管委会|新区|开发区|园区|[县区镇乡村]$"
+)
 _LONGEST = 40
 #: 5处 and 3所 are quantities, not offices.
 _COUNTED = re.compile(r"\d(?:处|所|台|站|队|部|室|行|个|家|座|园|馆|库|区|村|乡|镇|县|市|校|社)$")
@@ -57,7 +65,9 @@ def _split_at_gaps(text: str, start: int, end: int, gaps: Collection[int]) -> li
         following = min((other for other in gaps if gap < other < end), default=end)
         if gap - start < _SHORTEST or end - gap < _SHORTEST:
             continue
-        if looks_like_agency(text[start:gap]) and (looks_like_agency(text[gap:following]) or looks_like_agency(text[gap:end])):
+        if looks_like_agency(text[start:gap]) and (
+            looks_like_agency(text[gap:following]) or looks_like_agency(text[gap:end])
+        ):
             parts.append(_trimmed(text, start, gap))
             start = gap
     return [*parts, _trimmed(text, start, end)]
@@ -128,7 +138,9 @@ def full_name(written: str, before: Sequence[str], known: Collection[str]) -> st
         if len(candidates) == 1:
             return candidates[0]
     if _BARE_PLACE.match(written):
-        candidates = [written + kind for kind in ("县", "区", "市", "旗", "镇", "乡", "新区", "街道") if written + kind in known]
+        candidates = [
+            written + kind for kind in ("县", "区", "市", "旗", "镇", "乡", "新区", "街道") if written + kind in known
+        ]
         if len(candidates) == 1:
             return candidates[0]
     return written

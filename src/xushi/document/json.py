@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from xushi.document.model import Assignment, Ballot, Commitment, Document, Field, Milestone, Programme, Report, Satisfaction
+    from xushi.document.model import (
+        Assignment,
+        Ballot,
+        Commitment,
+        Document,
+        Field,
+        Milestone,
+        Programme,
+        Report,
+        Satisfaction,
+    )
     from xushi.spans import Span
 
 SCHEMA = "xushi/1"
@@ -28,7 +38,10 @@ def as_json(document: Document, language: str = "zh") -> dict[str, Any]:
             "year": masthead.year,
         },
         "fields": [
-            _field(programme, field) for programme in document.programmes for field in programme.fields if field.title is not None
+            _field(programme, field)
+            for programme in document.programmes
+            for field in programme.fields
+            if field.title is not None
         ],
         "items": [
             _item(programme, field, commitment)
@@ -37,7 +50,13 @@ def as_json(document: Document, language: str = "zh") -> dict[str, Any]:
             for commitment in field.commitments
         ],
         "behind": [
-            {"number": headline.number, "title": headline.title, "item": headline.item, "text": headline.text, "span": _span(headline.span)}
+            {
+                "number": headline.number,
+                "title": headline.title,
+                "item": headline.item,
+                "text": headline.text,
+                "span": _span(headline.span),
+            }
             for headline in document.behind
         ],
         "unrecognised": [{"text": part.text, "span": _span(part.span)} for part in document.unrecognised],

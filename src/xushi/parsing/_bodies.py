@@ -111,6 +111,8 @@ def _parts(strip: Strip) -> list[_Part]:
             at = label.start()
             if any(low <= at < high for low, high in inside):
                 continue
+            if kind == "clause" and not text[: label.end()].endswith((":", "】", "]")):
+                continue
             if at == 0 or at in starts or text[at - 1] in _SENTENCE_END:
                 found.append((at, label.end(), label.lastgroup or "clause" if kind == "part" else "clause"))
     found.sort()

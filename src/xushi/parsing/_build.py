@@ -43,7 +43,9 @@ _BRACKET_TITLE = re.compile(r"^[【《]([^】》]{2,40})[】》][:。]?")
 class Builder:
     """Turns the drafts of one document into commitments."""
 
-    def __init__(self, page: Page, drafts: Sequence[Draft], year: int | None, find: Callable[[str], list[Target]] | None) -> None:
+    def __init__(
+        self, page: Page, drafts: Sequence[Draft], year: int | None, find: Callable[[str], list[Target]] | None
+    ) -> None:
         self.page = page
         self.year = year
         self.find = find
@@ -92,7 +94,13 @@ class Builder:
             full = full_name(unit.folded, before, self.known)
             before.append(full)
             done.append(
-                Assignment(role, written, self._as_written(unit.folded, full, written), is_group(unit.folded), unit.strip.span(unit.start, unit.end))
+                Assignment(
+                    role,
+                    written,
+                    self._as_written(unit.folded, full, written),
+                    is_group(unit.folded),
+                    unit.strip.span(unit.start, unit.end),
+                )
             )
         return tuple(done)
 
@@ -135,7 +143,11 @@ class Builder:
         text = strip.text[start:end]
         if title is None:
             headed = _BRACKET_TITLE.match(text)
-            if headed is not None:
+            line = self._title_line(strip, text, start)
+            if line:
+                title = strip.value(start, start + line).rstrip("。：:")
+                start += line
+            elif headed is not None:
                 title = strip.value(start + headed.start(1), start + headed.end(1))
                 start += headed.end()
             elif self.titled is not None:
@@ -146,6 +158,17 @@ class Builder:
         if title is None:
             return None, ()
         return title, tuple(self._measures(strip, [(start, end), *pieces[1:]]))
+
+    def _title_line(self, strip: Strip, text: str, start: int) -> int:
+        """Return the length of a first line that is a title: short, no quantity, numbered sentences under it."""
+        if len(strip.ranges) == 1:
+            return 0
+        length = len(self.page.strip(strip.ranges[0])) - start
+        marker = marker_at(self.page.strip(strip.ranges[1]).text)
+        head = text[:length].rstrip("。:")
+        if marker is None or marker.scheme < Scheme.ARABIC or not 0 < len(head) <= _TITLE_LENGTH or "。" in head:
+            return 0
+        return length
 
     def _measures(self, strip: Strip, pieces: Sequence[tuple[int, int]]) -> Iterator[Measure]:
         """Yield the sentences of a composite item without their numbers."""
@@ -207,7 +230,13 @@ class Builder:
                 for step in split_steps(told.text, start, end)
             )
             milestones.append(
-                Milestone(str(period.in_year(self.year)), told.value(start, end), steps, self._targets(told, [(start, end)]), told.span(start, end))
+                Milestone(
+                    str(period.in_year(self.year)),
+                    told.value(start, end),
+                    steps,
+                    self._targets(told, [(start, end)]),
+                    told.span(start, end),
+                )
             )
         return tuple(milestones)
 
@@ -244,12 +273,16 @@ class Builder:
     def _satisfaction(self, draft: Draft) -> Satisfaction | None:
         if Column.SATISFIED in draft.votes:
             kinds = (Column.SATISFIED, Column.BASICALLY, Column.UNSATISFIED, Column.ABSTAIN)
-            return Satisfaction(*(self._count(draft, kind) for kind in kinds), span=self.page.span(*draft.votes[Column.SATISFIED]))
+            return Satisfaction(
+                *(self._count(draft, kind) for kind in kinds), span=self.page.span(*draft.votes[Column.SATISFIED])
+            )
         told = satisfaction_in(draft.strip.text)
         if told is None:
             return None
         grades, low, high = told
-        return Satisfaction(grades.satisfied, grades.basically, grades.unsatisfied, grades.abstain, draft.strip.span(low, high))
+        return Satisfaction(
+            grades.satisfied, grades.basically, grades.unsatisfied, grades.abstain, draft.strip.span(low, high)
+        )
 
     def _count(self, draft: Draft, kind: Column) -> int | None:
         place = draft.votes.get(kind)
@@ -266,9 +299,13 @@ def _are_titled(drafts: Sequence[Draft]) -> Callable[[str], re.Match[str] | None
     One item cannot tell: “…贴息全覆盖。补助…” begins with a promise. So a document is titled when nearly all its
     items with several sentences are.
     """
-    texts = [draft.strip.text[slice(*draft.body.text[0])] for draft in drafts if draft.body.text and draft.title is None]
+    texts = [
+        draft.strip.text[slice(*draft.body.text[0])] for draft in drafts if draft.body.text and draft.title is None
+    ]
     for pattern in (_SENTENCE_TITLE, _COLON_TITLE):
-        several = [text for text in texts if text.count("。") > 1 or ":" in text[:_TITLE_LENGTH] or _BRACKET_TITLE.match(text)]
+        several = [
+            text for text in texts if text.count("。") > 1 or ":" in text[:_TITLE_LENGTH] or _BRACKET_TITLE.match(text)
+        ]
         titled = [text for text in several if _BRACKET_TITLE.match(text) or _opens_with(pattern, text)]
         plain = sum(_BRACKET_TITLE.match(text) is None for text in titled)
         if len(several) * 2 >= len(texts) and plain > 1 and len(titled) * 5 >= len(several) * 4:

@@ -127,7 +127,11 @@ def _goes_on(grid: Grid, row: Row, number_column: int | None, subject: int | Non
 def _draft_of_row(page: Page, grid: Grid, row: Row, number_column: int | None, subject: int | None) -> Draft:
     places = [cell for cell in row.cells if cell is not None]
     position, end = min(low for low, _ in places), max(high for _, high in places)
-    strip = page.strip(row.cells[subject] or (position, position)) if subject is not None else page.strip((position, position))
+    strip = (
+        page.strip(row.cells[subject] or (position, position))
+        if subject is not None
+        else page.strip((position, position))
+    )
     number, number_range = None, None
     cell = row.cells[number_column] if number_column is not None else None
     if cell is not None:

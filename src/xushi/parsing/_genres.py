@@ -18,7 +18,21 @@ _TITLE_WORDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (Genre.BREAKDOWN, re.compile(r"分解|分工|责任|落实方案")),
     (Genre.WORK_PLAN, re.compile(r"要点|实施方案|工作计划|行动方案|工作方案|清单|项目|计划|目标")),
 )
+_PLAN = re.compile(r"要点|方案|计划|清单|实事|目标|任务|重点(?:工作|项目)|举措|安排|意见|报告|行动|工程")
+_NO_PLAN = re.compile(
+    r"会议(?:的)?通知|召开|采购|招标|解读|招聘|培训班|中标|比选|成交|名单|新闻|检查的通知|值班|放假|问答"
+)
+_PROMISE = re.compile(
+    r"\d|(?:建设|建成|新建|改造|推进|实施|完成|提升|加强|开展|优化|打造|创建|推动|加快|促进|完善|实现|培育|发展|深化|强化|落实|启动|新增|扩大|保障|提高|改善|支持|健全|构建)"
+)
 _VOTED = re.compile(r"票决(?:出|产生|确定|通过)|表决(?:通过|产生)|投票(?:选出|产生|票决)|代表.{0,12}票决")
+
+
+def _plans(title: str, items: Sequence[Commitment]) -> bool:
+    """Tell whether numbered sentences without units, schedule or verdict are promises: the title and the words say so."""
+    if _NO_PLAN.search(title) or not _PLAN.search(title):
+        return False
+    return sum(_PROMISE.search(item.text) is not None for item in items) * 2 > len(items)
 
 
 def genre_of(title: str, opening: str, items: Sequence[Commitment], behind: Sequence[Headline]) -> Genre:
@@ -47,4 +61,4 @@ def genre_of(title: str, opening: str, items: Sequence[Commitment], behind: Sequ
         return Genre.BULLETIN
     if titled in (Genre.SCHEDULE,) and any(item.milestones for item in items):
         return Genre.SCHEDULE
-    return Genre.WORK_PLAN
+    return Genre.WORK_PLAN if _plans(title, items) else Genre.UNKNOWN

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from xushi.reading.model import Table
 
 _RULE = re.compile(r"[|:+=\s-]*-{2,}[|:+=\s-]*")
+#: Headings that stand over others and have no column of their own once the table is flattened.
+_SPANNING = re.compile(
+    r"测评(?:等次|结果|情况|票数)?|表决(?:情况|结果)|投票(?:情况|结果)|得票情况|满意度(?:测评)?(?:情况|结果)?|序时进度(?:安排|计划)?|进度安排|进度计划|评价(?:等次|结果)"
+)
+_NOTE = re.compile(r"(?:注|备注|说明|附注)\d?:")
 _FIGURE = re.compile(r"[\d.,]+%?(?:万|亿)?[一-龥]{0,2}")
 _RANK = re.compile(r"名次|排名|位次|排序")
 _WIDE_GAP = re.compile(r" {3,}| *\t *")
@@ -129,7 +134,9 @@ def _cells(page: Page, line: Line) -> list[Range | None]:
         return [_cell(page, line.start + a, line.start + b) for a, b in _between(raw, re.compile(r"\t"))]
     if _WIDE_GAP.search(raw.strip()):
         offset = len(raw) - len(raw.lstrip())
-        return [_cell(page, line.start + offset + a, line.start + offset + b) for a, b in _between(raw.strip(), _WIDE_GAP)]
+        return [
+            _cell(page, line.start + offset + a, line.start + offset + b) for a, b in _between(raw.strip(), _WIDE_GAP)
+        ]
     return [_cell(page, line.start, line.end)]
 
 
@@ -152,10 +159,15 @@ def _open_row(page: Page, run: list[tuple[Line, list[Range | None]]], width: int
     last_line, cells = run[-1]
     if len(cells) < width:
         return True
-    if marker_at(line.text) is not None or _telling(_columns(page, Row(cells), year)):
+    if marker_at(line.text) is not None or _NOTE.match(line.text) or _telling(_columns(page, Row(cells), year)):
         return False
     last = page.folded[last_line.start : last_line.end].rstrip()
-    return not last.endswith(("。", ";", ")", "|", "\t")) and len(line.text) > 1 and not line.text[0].isdigit() and cells[-1] is not None
+    return (
+        not last.endswith(("。", ";", ")", "|", "\t"))
+        and len(line.text) > 1
+        and not line.text[0].isdigit()
+        and cells[-1] is not None
+    )
 
 
 def _rows(run: list[tuple[Line, list[Range | None]]]) -> list[Row]:
@@ -164,7 +176,9 @@ def _rows(run: list[tuple[Line, list[Range | None]]]) -> list[Row]:
     width = max(len(cells) for _, cells in run)
     for line, cells in run:
         short = rows and len(rows[-1].cells) < width
-        if rows and (len(cells) == 1 or (short and len(rows[-1].cells) + len(cells) - 1 <= width and len(cells) < width)):
+        if rows and (
+            len(cells) == 1 or (short and len(rows[-1].cells) + len(cells) - 1 <= width and len(cells) < width)
+        ):
             first, last = cells[0], rows[-1].cells[-1]
             if first is not None:
                 rows[-1].cells[-1] = (last[0] if last is not None else first[0], first[1])
@@ -195,6 +209,8 @@ def _grid(page: Page, start: int, end: int, rows: list[Row], year: int | None) -
         _settle_figures(page, columns, body)
         _settle_units(page, columns, body)
         _settle_subject(columns, body)
+        if not _telling(columns):
+            return None
         return Grid(start, end, columns, [*rows[:index], *body], [*heading_rows, *repeated])
     return None
 
@@ -232,7 +248,11 @@ def _merged(columns: list[Heading], below: list[Heading]) -> list[Heading] | Non
     named = [heading for heading in below if heading.text]
     if not named or any(heading.kind is Column.OTHER for heading in named):
         return None
-    if not any(h.kind in (Column.PERIOD, Column.AGENCY, Column.YES, Column.NO, Column.SATISFIED, Column.PROGRESS, Column.VERDICT) for h in named):
+    if not any(
+        h.kind
+        in (Column.PERIOD, Column.AGENCY, Column.YES, Column.NO, Column.SATISFIED, Column.PROGRESS, Column.VERDICT)
+        for h in named
+    ):
         return None
     return [under if under.text else over for over, under in zip(columns, below, strict=True)]
 
@@ -259,7 +279,9 @@ def _settle_figures(page: Page, columns: list[Heading], body: list[Row]) -> None
     """A column of bare figures holds no promise, whatever its heading; a first column of ranks numbers the items."""
     for index, heading in enumerate(columns):
         if heading.kind in _SUBJECTS:
-            cells = ["".join(page.folded[slice(*cell)].split()) for row in body if (cell := row.cells[index]) is not None]
+            cells = [
+                "".join(page.folded[slice(*cell)].split()) for row in body if (cell := row.cells[index]) is not None
+            ]
             if cells and sum(_FIGURE.fullmatch(cell) is not None for cell in cells) * 2 > len(cells):
                 columns[index] = Heading(Column.TARGET_VALUE, heading.text)
     if not any(heading.kind is Column.NUMBER for heading in columns) and _RANK.fullmatch(columns[0].text):
@@ -282,14 +304,15 @@ def _flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Gr
     rest: list[Line] = []
     index = 0
     while index < len(lines):
-        columns = _flat_heading(lines, index, year)
-        taken = _flat_rows(lines, index + len(columns), columns) if columns else None
-        if not columns or taken is None:
+        columns, used = _flat_heading(lines, index, year)
+        taken = _flat_rows(lines, index + used, columns) if columns else None
+        if taken is None:
             rest.append(lines[index])
             index += 1
             continue
         rows, after = taken
-        grids.append(Grid(lines[index].start, lines[after - 1].end, columns, rows, [Row([line.range for line in lines[index : index + len(columns)]])]))
+        heading = Row([line.range for line in lines[index : index + used]])
+        grids.append(Grid(lines[index].start, lines[after - 1].end, columns, rows, [heading]))
         index = after
     return grids, rest
 
@@ -306,7 +329,7 @@ def _parted_by_blanks(page: Page, lines: list[Line], year: int | None) -> tuple[
         rows: list[Row] = []
         stop = index + 1
         while stop < len(lines) and (words := _words(page, lines[stop])) and words[0].text.rstrip(".、").isdigit():
-            rows.append(Row(_fit(words, columns)))
+            rows.append(Row(_fit(words, columns)[0]))
             stop += 1
         if len(rows) > 1:
             grid = Grid(line.start, lines[stop - 1].end, columns, rows, [Row([word.range for word in heads])])
@@ -322,22 +345,31 @@ def _words(page: Page, line: Line) -> list[Line]:
     ]
 
 
-def _flat_heading(lines: list[Line], start: int, year: int | None) -> list[Heading]:
-    first = column_of(lines[start].text, year)
-    if first.kind is Column.FIELD and start + 1 < len(lines) and column_of(lines[start + 1].text, year).kind is Column.NUMBER:
-        columns = [first]
-    elif first.kind is Column.NUMBER:
-        columns = [first]
-    else:
-        return []
-    for line in lines[start + 1 : start + 14]:
+def _flat_heading(lines: list[Line], start: int, year: int | None) -> tuple[list[Heading], int]:
+    """Return the columns named from `start` on, one a line, and how many lines name them; a heading over others is none."""
+    columns: list[Heading] = []
+    used = 0
+    for used, line in enumerate(lines[start : start + 16]):  # noqa: B007 - the count is the result
         heading = column_of(line.text, year) if len(line.text) <= 14 else None  # noqa: PLR2004 - a heading is short
-        if heading is None or heading.kind is Column.OTHER:
+        if heading is None or (heading.kind is Column.OTHER and _SPANNING.fullmatch(heading.text) is None):
             break
         columns.append(heading)
-    spanning = [i for i, h in enumerate(columns) if h.kind is Column.SCHEDULE and any(x.kind is Column.PERIOD for x in columns[i + 1 :])]
-    columns = [heading for i, heading in enumerate(columns) if i not in spanning]
-    return columns if len(columns) >= _MINIMUM_FLAT and _telling(columns) and not spanning else []
+    columns_given = [
+        heading
+        for heading, following in zip_longest(columns, columns[1:])
+        if not (
+            following is not None and _SPANNING.fullmatch(heading.text) and following.kind in (*_COUNTS, Column.PERIOD)
+        )
+    ]
+    if (
+        not columns_given
+        or columns_given[0].kind not in (Column.NUMBER, Column.FIELD)
+        or len(columns_given) < _MINIMUM_FLAT
+    ):
+        return [], 0
+    if columns_given[0].kind is Column.FIELD and columns_given[1].kind is not Column.NUMBER:
+        return [], 0
+    return (columns_given, used) if _telling(columns_given) else ([], 0)
 
 
 def _flat_rows(lines: list[Line], start: int, columns: list[Heading]) -> tuple[list[Row], int] | None:
@@ -347,31 +379,38 @@ def _flat_rows(lines: list[Line], start: int, columns: list[Heading]) -> tuple[l
     width = len(columns)
     fielded = columns[0].kind is Column.FIELD
     while (at := _numbered(lines, index, number, look=2 if fielded else 1)) is not None:
-        limit = min(len(lines), at + width * 3)
-        stop = next((i for i in range(at + 1, limit) if lines[i].text.rstrip(".、") == str(number + 1)), None)
-        if stop is None:
-            stop = min(len(lines), at + width - fielded)
-        elif fielded and stop - at >= width:
-            stop -= 1
+        own = columns[1:] if fielded else columns
+        stops = [*_stops(lines, at, number, width * 3, fielded=fielded), min(len(lines), at + len(own))]
+        score, stop, cells = max(
+            ((_fit(lines[at:stop], own)[1], -stop, _fit(lines[at:stop], own)[0]) for stop in stops), key=lambda f: f[:2]
+        )
         head: list[Range | None] = [lines[index].range if at > index else None] if fielded else []
-        rows.append(Row([*head, *_fit(lines[at:stop], columns[1:] if fielded else columns)]))
-        index, number = stop, number + 1
+        rows.append(Row([*head, *cells]))
+        index, number = -stop, number + 1
     return (rows, index) if len(rows) > 1 else None
 
 
+def _stops(lines: list[Line], at: int, number: int, reach: int, *, fielded: bool) -> list[int]:
+    """Return the places where the row that begins at `at` may end: before each line that is the next number."""
+    found = [i for i in range(at + 1, min(len(lines), at + reach)) if lines[i].text.rstrip(".、") == str(number + 1)]
+    return sorted({*found, *(i - 1 for i in found if fielded and i - 1 > at)})
+
+
 def _numbered(lines: list[Line], index: int, number: int, *, look: int) -> int | None:
-    return next((i for i in range(index, min(index + look, len(lines))) if lines[i].text.rstrip(".、") == str(number)), None)
+    return next(
+        (i for i in range(index, min(index + look, len(lines))) if lines[i].text.rstrip(".、") == str(number)), None
+    )
 
 
-def _fit(lines: list[Line], columns: list[Heading]) -> list[Range | None]:
-    """Give the lines of a row to its columns, in order, each column as many as suit it best; a column may stay empty."""
+def _fit(lines: list[Line], columns: list[Heading]) -> tuple[list[Range | None], float]:
+    """Give the lines of a row to its columns, in order, each as many as suit it best; return the cells and how well."""
     best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(-1e9, 0)] * len(lines)]
     for heading in columns:
         before = best[-1]
         row: list[tuple[float, int]] = []
         for stop in range(len(lines) + 1):
             choices = [
-                (before[start][0] + (sum(_suits(line.text, heading.kind) for line in lines[start:stop]) if start < stop else _MISSING.get(heading.kind, -1)), start)
+                (before[start][0] + _score(lines[start:stop], heading.kind), start)
                 for start in range(max(0, stop - 8), stop + 1)
             ]
             row.append(max(choices))
@@ -382,11 +421,20 @@ def _fit(lines: list[Line], columns: list[Heading]) -> list[Range | None]:
         start = best[index][stop][1]
         cells.append((lines[start].start, lines[stop - 1].end) if start < stop else None)
         stop = start
-    return cells[::-1]
+    return cells[::-1], best[-1][-1][0]
 
 
 #: What it costs to leave a column of a row empty: a row without its promise is hardly one.
 _MISSING = {Column.TEXT: -6, Column.TITLE: -6, Column.NUMBER: -4}
+
+
+def _score(lines: list[Line], kind: Column) -> float:
+    """Return how well a run of lines suits a column; a number or a figure is one line."""
+    if not lines:
+        return _MISSING.get(kind, -1)
+    if len(lines) > 1 and kind in (Column.NUMBER, Column.FIGURE, Column.VERDICT, *_COUNTS):
+        return -20.0 * len(lines)
+    return sum(_suits(line.text, kind) for line in lines)
 
 
 def _suits(text: str, kind: Column) -> float:
@@ -401,5 +449,7 @@ def _suits(text: str, kind: Column) -> float:
         return 3 if grade_of(text) is not None else -2
     if kind in (Column.FIGURE, Column.MEASURE_UNIT, Column.TARGET_VALUE, Column.ACTUAL_VALUE):
         return 2 if len(text) <= 10 and not text.endswith("。") else -3  # noqa: PLR2004 - a figure is short
+    if text.isdigit():
+        return -3
     sentence = text.endswith(("。", ";")) or len(text) > 12  # noqa: PLR2004 - longer than most names
     return 2 if sentence else (0.5 if not looks_like_agency(text) else -1)

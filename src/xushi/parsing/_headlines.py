@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from xushi.parsing._drafts import Draft
     from xushi.parsing._page import Page
 
-_REFERENCE = re.compile(r"[(](?:总|序号|对应|即|报告)?第?(?P<item>\d{1,3}(?:\.\d{1,2})?)(?:项|号|条|件)?(?:任务|实事|目标)?[)]")
+_REFERENCE = re.compile(r"[(](?:[一-龥]{1,6})?第?(?P<item>\d{1,3}(?:\.\d{1,2})?)(?:项|号|条|件)?(?:任务|实事|目标)?[)]")
 
 
 def headline_of(page: Page, draft: Draft, place: int) -> Headline:

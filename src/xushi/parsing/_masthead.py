@@ -35,13 +35,16 @@ _OTHER_LABELS = (
     "|主题类别|分类|信息分类|文件类型|体裁|载体类型|废止日期|失效日期|生效日期|实施日期|备注|附件下载|下载|语种|格式|编号|信息类别|事项类别|审核人|责任编辑|浏览次数|字体|字号"
 )
 _LABEL = re.compile(
-    "(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
-    + f"|(?P<other>{_OTHER_LABELS}))"
+    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + f"|(?P<other>{_OTHER_LABELS}))"
 )
 _DATE = re.compile(r"((?:19|20)\d{2})(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?")
-_ZH_DATE = re.compile(r"([二一][〇○零OＯ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
-_SIGNATURE = re.compile(r"[一-龥]{2,30}(?:人民政府|政府|办公室|办公厅|委员会|督查室|管委会|管理委员会|常委会|局|领导小组|指挥部|党委|市委|县委|区委|主席团)(?:办公室)?")
+_ZH_DATE = re.compile(
+    r"([二一][〇○零OＯ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_ZH_YEAR = re.compile(r"([二一][〇○零OoＯ0九一二三四五六七八]{3})年")
+_SIGNATURE = re.compile(
+    r"[一-龥]{2,30}(?:人民政府|政府|办公室|办公厅|委员会|督查室|管委会|管理委员会|常委会|局|领导小组|指挥部|党委|市委|县委|区委|主席团)(?:办公室)?"
+)
 #: The note under the title of a decision: (2025年1月18日…会议通过).
 _PASSED = re.compile(r"[(].*(?:通过|票决|表决|发布|公布)[)]")
 #: A row of organs above the rest of a title, or the session that voted.
@@ -50,7 +53,9 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年?(?:度)?")
 _GENRE_WORDS = re.compile(
     r"通知|方案|通报|意见|报告|清单|项目|安排|任务|情况|结果|要点|计划|公告|公示|决定|分解表|责任分工|一览表|出炉|实事|函|办法|工作目标|推进表|进度表"
 )
-_ADDRESSEES = re.compile(r"^各.{2,80}:$|^.{2,60}(?:政府|部门|单位|机构|办局|企业|委员会|街道办事处|管委会|直属单位|办公室)[,:]?.{0,40}:$")
+_ADDRESSEES = re.compile(
+    r"^各.{2,80}:$|^.{2,60}(?:政府|部门|单位|机构|办局|企业|委员会|街道办事处|管委会|直属单位|办公室)[,:]?.{0,40}:$"
+)
 _LIST_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d{1,3}[.、])")
 
 
@@ -83,6 +88,7 @@ def _metadata_line(page: Page, line: Line, values: dict[str, tuple[str, Span]], 
     cells = _cells(page, line)
     found = False
     pending: str | None = None
+    undated = ""
     for start, end in cells:
         strip = page.strip((start, end))
         text = strip.text
@@ -97,6 +103,8 @@ def _metadata_line(page: Page, line: Line, values: dict[str, tuple[str, Span]], 
             pending, found = whole.lastgroup, True
             continue
         labels = [label for label in _LABEL.finditer(text) if text[label.end() : label.end() + 1] == ":"]
+        if not labels and _DATE.match(text):
+            undated = text
         if not labels or (labels[0].start() > 0 and not _DATE.match(text) and len(labels) < 2):
             continue
         if labels[0].start() > 0:
@@ -109,6 +117,7 @@ def _metadata_line(page: Page, line: Line, values: dict[str, tuple[str, Span]], 
             _keep(values, dates, name, strip.value(low, high), strip.span(low, high))
             found = True
     if found:
+        _keep_date(dates, "published_on", undated)
         page.mark(LeafKind.MASTHEAD, *line.range)
     return found
 
@@ -153,13 +162,17 @@ def date_in(text: str) -> date | None:
         found = _ZH_DATE.search(text)
         if found is None:
             return None
-        digits = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "O": "0", "Ｏ": "0"}
-        year = int("".join(digits[character] for character in found[1]))
+        year = int(_zh_digits(found[1]))
         month, day = ordinal(found[2]), ordinal(found[3])
     try:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _zh_digits(text: str) -> str:
+    digits = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")}
+    return "".join((digits | dict.fromkeys("○零OoＯ0", "0"))[character] for character in text)
 
 
 def _document_number(page: Page, lines: Sequence[Line], values: dict[str, tuple[str, Span]]) -> None:
@@ -179,8 +192,10 @@ def _title(page: Page, lines: Sequence[Line], values: dict[str, tuple[str, Span]
         if not _may_be_title(line.text):
             continue
         last = index
-        while last + 1 < len(lines) and last - index < 3 and _unfinished_title(
-            "".join(each.text for each in lines[index : last + 1]), lines[last + 1].text
+        while (
+            last + 1 < len(lines)
+            and last - index < 3
+            and _unfinished_title("".join(each.text for each in lines[index : last + 1]), lines[last + 1].text)
         ):
             last += 1
         first = line
@@ -211,15 +226,23 @@ def _may_be_title(text: str) -> bool:
 
 
 def _unfinished_title(so_far: str, following: str) -> bool:
-    if re.search(r"(?:通知|通报|意见|公告|公示|决定|报告|函|方案|结果|出炉|办法|要点|计划|清单|表|情况)[)》]?$", so_far.lstrip("#*")) and "关于印发" not in so_far:
+    if (
+        re.search(
+            r"(?:通知|通报|意见|公告|公示|决定|报告|函|方案|结果|出炉|办法|要点|计划|清单|表|情况)[)》]?$",
+            so_far.lstrip("#*"),
+        )
+        and "关于印发" not in so_far
+    ):
         return False
     if re.search(r"(?:通知|通报)$", so_far):
         return False
     if "。" in following or _LIST_ITEM.match(following) or _ADDRESSEES.match(following) or _NUMBER.fullmatch(following):
         return False
-    return len(following) <= 40 and (
-        "关于" in so_far or following.startswith("关于") or _SIGNATURE.fullmatch(so_far) is not None
-    ) and _GENRE_WORDS.search(following) is not None
+    return (
+        len(following) <= 40
+        and ("关于" in so_far or following.startswith("关于") or _SIGNATURE.fullmatch(so_far) is not None)
+        and _GENRE_WORDS.search(following) is not None
+    )
 
 
 def _repeated_title(page: Page, lines: Sequence[Line], title: str) -> None:
@@ -233,7 +256,11 @@ def _repeated_title(page: Page, lines: Sequence[Line], title: str) -> None:
 
 
 def _signature(
-    page: Page, before: Sequence[Line], after: Sequence[Line], values: dict[str, tuple[str, Span]], dates: dict[str, date]
+    page: Page,
+    before: Sequence[Line],
+    after: Sequence[Line],
+    values: dict[str, tuple[str, Span]],
+    dates: dict[str, date],
 ) -> None:
     """Find the issuing body and the date of the document where they sign it: 署名 above 成文日期."""
     for lines in (before, after):
@@ -257,7 +284,9 @@ def _signature(
                     page.mark(LeafKind.MASTHEAD, *line.range)
     if "issuing_body" not in values and "title" in values:
         title, span = values["title"]
-        found = re.match(r"([一-龥]{2,20}(?:人民政府|政府|办公室|办公厅|委员会|督查室|局|委))(?:办公室|办公厅)?关于", title)
+        found = re.match(
+            r"([一-龥]{2,20}(?:人民政府|政府|办公室|办公厅|委员会|督查室|局|委))(?:办公室|办公厅)?关于", title
+        )
         if found is not None:
             body = title[: found.end() - 2]
             values["issuing_body"] = (body, Span(span.start, span.start + len(body)) if len(body) else span)
@@ -270,6 +299,9 @@ def _year(page: Page, values: dict[str, tuple[str, Span]], lines: Sequence[Line]
         found = _YEAR.search(text)
         if found is not None:
             return int(found[1])
+        found = _ZH_YEAR.search(text)
+        if found is not None:
+            return int(_zh_digits(found[1]))
     if issued is not None:
         return issued.year
     number = values.get("document_number")

@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     (Scheme.ARABIC_PAREN, re.compile(r"[(〔](\d{1,3})[)〕][、.]?|(\d{1,3})\)[、.]?")),
     (Scheme.CIRCLED, re.compile(r"([①-⑳㉑-㉟])[、.]?")),
 )
-_ARABIC = re.compile(r"(?:序号|项目|任务)?(\d{1,3})(?:[.、:]|\.、)(?!\d{4,}[^年]|\d{1,2}[日,])")
+_ARABIC = re.compile(r"(?:序号|项目|任务)?(\d{1,3})(?:[.、:]|\.、|,(?!\d))(?!\d{4,}[^年]|\d{1,2}[日,])")
 _SUB = re.compile(r"(\d{1,3})[.\-](\d{1,2})(?![\d.])[.、:]?")
 
 
@@ -80,7 +80,7 @@ def marker_at(text: str) -> Marker | None:
     if not text:
         return None
     first = text[0]
-    if first.isdigit() and first.isascii() or first in "序项任":
+    if (first.isdigit() and first.isascii()) or first in "序项任":
         found = _ARABIC.match(text)
         if found is not None:
             return Marker(Scheme.ARABIC, found[1], int(found[1]), found.end())

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from xushi.agencies.names import looks_like_agency, split_names
 from xushi.document.model import LeafKind
 from xushi.parsing import _responsibility as responsibility
-from xushi.parsing._lines import TERMINAL, Line, is_furniture
-from xushi.agencies.names import looks_like_agency, split_names
 from xushi.parsing._bodies import PART_AT_START, parse_body
+from xushi.parsing._lines import TERMINAL, Line, is_furniture
 from xushi.parsing._numbering import Marker, Scheme, marker_at, ordinal, sub_marker_at
 from xushi.parsing._verdicts import grade_in_heading
 
@@ -28,12 +28,20 @@ if TYPE_CHECKING:
     from xushi.document.model import VerdictGrade
     from xushi.parsing._page import Page, Range
 
-STATED = re.compile(r"[(〔]?共?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})(?:大)?(?:件|项|个|类|条|大项|方面)(?:实事|项目|任务|目标)?[)〕]?[。:]?$")
-_LIST_WORDS = re.compile(r"(?:任务分解|任务分工|工作分工|清单|实事(?:项目|任务)?|目标任务|重点任务|责任分工|分解方案|任务表|一览表|序时进度)(?:表|方案|清单|安排)?[。:]?$")
-_BEHIND = re.compile(r"(?:未达(?:到)?序时|欠序时|滞后|落后|偏慢|缓慢|未完成|慢于序时|低于序时|未达(?:到)?(?:进度|要求)|不达标|有差距)")
+STATED = re.compile(
+    r"[(〔]?共?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})(?:大)?(?:件|项|个|类|条|大项|方面)(?:实事|项目|任务|目标)?[)〕]?[。:]?$"
+)
+_LIST_WORDS = re.compile(
+    r"(?:任务分解|任务分工|工作分工|清单|实事(?:项目|任务)?|目标任务|重点任务|责任分工|分解方案|任务表|一览表|序时进度)(?:表|方案|清单|安排)?[。:]?$"
+)
+_BEHIND = re.compile(
+    r"(?:未达(?:到)?序时|欠序时|滞后|落后|偏慢|缓慢|未完成|慢于序时|低于序时|未达(?:到)?(?:进度|要求)|不达标|有差距)"
+)
 _ANNEX_NUMBER = re.compile(r"^附件?(?:表)?[\d一二三四五六七八九十]{1,2}[:.、]?(?=.)")
 _ANNEX = re.compile(r"附件?(?:表)?\d{0,2}[:.]?")
-_IMPRINT = re.compile(r"抄送:|主送:|.{4,30}(?:办公室|办公厅)\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|\(此件.{2,12}\)|.{0,20}印发$|附件:|附:|注:|备注:|说明:")
+_IMPRINT = re.compile(
+    r"抄送:|主送:|.{4,30}(?:办公室|办公厅)\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|\(此件.{2,12}\)|.{0,20}印发$|附件:|附:|注:|备注:|说明:"
+)
 _REFERENCE = re.compile(r"[(](?:第)?(\d{1,3}(?:\.\d{1,2})?)(?:项|号|条)[)]")
 
 
@@ -46,7 +54,9 @@ class Heading:
     title: Range  #: in ``line.text``
     stated: int | None
     level: int = 0
-    verdict: tuple[VerdictGrade, int, int] | None = None  #: grade it gives to its items, and the word for it in the title
+    verdict: tuple[VerdictGrade, int, int] | None = (
+        None  #: grade it gives to its items, and the word for it in the title
+    )
     annex: bool = False  #: the title of an annex
 
 
@@ -71,7 +81,9 @@ class Outline:
     before: list[Line] = field(default_factory=list)  #: letter, introduction
     between: list[Line] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
-    block_clauses: dict[int, list[Line]] = field(default_factory=dict)  #: units given once for a block, by id of heading
+    block_clauses: dict[int, list[Line]] = field(
+        default_factory=dict
+    )  #: units given once for a block, by id of heading
 
 
 def read_outline(page: Page, lines: Sequence[Line]) -> Outline:
@@ -136,7 +148,8 @@ def _plausible_subs(lines: Sequence[Line]) -> dict[int, Marker]:
     return {
         start: marker
         for start, marker in found.items()
-        if marker.sub is not None and (
+        if marker.sub is not None
+        and (
             ((marker.ordinal, marker.sub + 1) in seen and marker.sub == 1)
             or (marker.sub > 1 and (marker.ordinal, marker.sub - 1) in seen)
         )
@@ -283,7 +296,11 @@ class _Walk:
         """Tell whether a line without a number is the heading of the items that begin on the next line."""
         if following.scheme is not self.scheme or len(line.text) > 24 or _ANNEX.match(line.text):
             return False
-        if not (self._complete() or self._after_units()) or responsibility.LABEL.match(line.text) or PART_AT_START.match(line.text):
+        if (
+            not (self._complete() or self._after_units())
+            or responsibility.LABEL.match(line.text)
+            or PART_AT_START.match(line.text)
+        ):
             return False
         stated = STATED.search(line.text) is not None
         fresh = self.outline.items and (following.ordinal in (1, self.last_number + 1))
@@ -314,7 +331,9 @@ class _Walk:
     def _go_on(self, line: Line, marker: Marker | None) -> None:
         """Give a line without a number of its own to the item before it, or to nobody."""
         item = self.item
-        if _ANNEX.fullmatch(line.text) or (_IMPRINT.match(line.text) and (item is None or self._complete() or self._after_units())):
+        if _ANNEX.fullmatch(line.text) or (
+            _IMPRINT.match(line.text) and (item is None or self._complete() or self._after_units())
+        ):
             self._leave(line)
             return
         if self._is_annex_title(line, marker):
@@ -367,12 +386,22 @@ class _Walk:
         """Tell whether a row of units was broken inside a name and goes on here."""
         last = self.last[split_names(self.last)[-1][0] :]
         names = [line.text[slice(*name)] for name in split_names(line.text)]
-        return bool(names) and ":" not in line.text and not looks_like_agency(last) and all(map(looks_like_agency, [last + names[0], *names[1:]]))
+        return (
+            bool(names)
+            and ":" not in line.text
+            and not looks_like_agency(last)
+            and all(map(looks_like_agency, [last + names[0], *names[1:]]))
+        )
 
     def _is_annex_title(self, line: Line, marker: Marker | None) -> bool:
         """Tell whether a line is the title of an annex, and so perhaps of one list of several."""
         text = _ANNEX_NUMBER.sub("", line.text)
-        if marker is not None or not 4 <= len(text) <= 44 or text.endswith(("。", ":", ";")) or not (self._complete() or self._after_units()):  # noqa: PLR2004
+        if (
+            marker is not None
+            or not 4 <= len(text) <= 44
+            or text.endswith(("。", ":", ";"))
+            or not (self._complete() or self._after_units())
+        ):
             return False
         after_annex = text != line.text or _ANNEX.fullmatch(self.last) is not None
         return after_annex and _LIST_WORDS.search(text) is not None
@@ -419,7 +448,9 @@ def _settle_annexes(outline: Outline) -> None:
         return
     for heading in annexes:
         outline.headings.remove(heading)
-        (outline.between if outline.items and heading.line.start > outline.items[0].ranges[0][0] else outline.before).append(heading.line)
+        (
+            outline.between if outline.items and heading.line.start > outline.items[0].ranges[0][0] else outline.before
+        ).append(heading.line)
     for item in outline.items:
         if item.heading is not None and item.heading.annex:
             item.heading = None

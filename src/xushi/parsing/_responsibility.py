@@ -28,18 +28,34 @@ _LABEL = (
     r"|(?<![一-龥])(?:牵头|主办|协办|配合|责任|会办))"
 )
 #: A label with its colon; inside brackets or a table cell the colon may be missing before a line break only.
-LABEL = re.compile(rf"[【\[](?P<boxed>{_LABEL})[】\]]:?|(?P<plain>{_LABEL})(?:\([^()]{{1,12}}\))?:")
+LABEL = re.compile(
+    rf"[【\[](?P<boxed>{_LABEL})[】\]]:?|(?P<plain>{_LABEL})(?:\([^()]{{1,12}}\))?(?::|(?<=单位)(?=[市县区省州各团])|(?<=部门)(?=[市县区省州各团]))"
+)
 HEADER_LABEL = re.compile(rf"{_LABEL}")
 _LEADER = re.compile(r"领导|责任人|联系人|牵头人|负责人")
 _SUPPORTING = re.compile(r"配合|协办|协同|协作|协助|共同|相关|其他|其它|有关|参与|参加|会办")
 _LEAD = re.compile(r"牵头|主办|主责|主要|第一|主管")
-_UPPER = re.compile(r"(?:由)?(?:省|国家|自治区|中央|部|厅)(?:本级|级|直|里|厅|属)?(?:统一|直接|负责|组织|单位)?(?:负责)?(?:实施|落实|组织实施|统筹实施|推进|完成|承担)$")
-_NOT_OURS = re.compile(r"(?:我|本|该)?(?:市|县|区|州|地区|市本级)?(?:不|未|没有|无)(?:承担|涉及|安排|下达|分配|含)?.{0,4}(?:任务|目标|指标|工作|项目|内容)$|^(?:不涉及|无任务|无相关任务)")
+_UPPER = re.compile(
+    r"(?:由)?(?:省|国家|自治区|中央|部|厅)(?:本级|级|直|里|厅|属)?(?:统一|直接|负责|组织|单位)?(?:负责)?(?:实施|落实|组织实施|统筹实施|推进|完成|承担)$"
+)
+_NOT_OURS = re.compile(
+    r"(?:我|本|该)?(?:市|县|区|州|地区|市本级)?(?:不|未|没有|无)(?:承担|涉及|安排|下达|分配|含)?.{0,4}(?:任务|目标|指标|工作|项目|内容)$|^(?:不涉及|无任务|无相关任务)"
+)
 _DUTY = r"(?:等)?(?:有关|相关)?(?:部门|单位)?(?:按(?:照)?|依|依据|根据|结合)?(?:各自)?(?:职责|职能|分工|职责分工|任务分工)?(?:分工)?(?:共同|分别|协同|联合)?"
-_PROSE_LEAD = re.compile(r"(?:由|以)?(?P<lead>[^牵主负]{2,60}?)(?:总)?(?:负责)?(?:牵头|主办|为主)(?:负责|实施|落实|组织实施|推进)?(?:[,;、.。]|$)(?P<rest>.*)", re.S)
-_PROSE_SUPPORT = re.compile(rf"(?:由)?(?P<names>.{{2,300}}?){_DUTY}(?:参与|参加|予以|积极|做好)?(?:配合|协办|协助|参与|协同|参加|负责|落实|推进|会办)(?:实施|落实|推进|工作)?[.。]?$", re.S)
-_PROSE_DUTY = re.compile(rf"(?:由)?(?P<names>.{{2,300}}?){_DUTY}(?:负责|落实|实施|推进|组织实施|承担)(?:实施|落实|推进)?[.。]?$", re.S)
-_WITH = re.compile(r"(?P<lead>.{2,40}?)(?:会同|牵头会同)(?P<rest>.{2,200}?)(?:共同)?(?:负责|实施|落实|推进)?[.。]?$", re.S)
+_PROSE_LEAD = re.compile(
+    r"(?:由|以)?(?P<lead>[^牵主负]{2,60}?)(?:总)?(?:负责)?(?:牵头|主办|为主)(?:负责|实施|落实|组织实施|推进)?(?:[,;、.。]|$)(?P<rest>.*)",
+    re.DOTALL,
+)
+_PROSE_SUPPORT = re.compile(
+    rf"(?:由)?(?P<names>.{{2,300}}?){_DUTY}(?:参与|参加|予以|积极|做好)?(?:配合|协办|协助|参与|协同|参加|负责|落实|推进|会办)(?:实施|落实|推进|工作)?[.。]?$",
+    re.DOTALL,
+)
+_PROSE_DUTY = re.compile(
+    rf"(?:由)?(?P<names>.{{2,300}}?){_DUTY}(?:负责|落实|实施|推进|组织实施|承担)(?:实施|落实|推进)?[.。]?$", re.DOTALL
+)
+_WITH = re.compile(
+    r"(?P<lead>.{2,40}?)(?:会同|牵头会同)(?P<rest>.{2,200}?)(?:共同)?(?:负责|实施|落实|推进)?[.。]?$", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +105,15 @@ def labelled(text: str, start: int = 0, end: int | None = None, gaps: Collection
     for index, (label, role) in enumerate(zip(found, roles, strict=True)):
         stop = found[index + 1].start() if index + 1 < len(found) else end
         inside = frozenset(gap - label.end() for gap in gaps if label.end() < gap < stop)
-        ranges = [(label.end() + low, label.end() + high) for low, high in split_names(text[label.end() : stop], inside)]
+        ranges = [
+            (label.end() + low, label.end() + high) for low, high in split_names(text[label.end() : stop], inside)
+        ]
         if role is None:
             leaders += ranges
             continue
         if role is Role.SOLE and leads:
             role = Role.SUPPORTING
-        names += [Named(role, low, high) for low, high in ranges if not _empty(text[low:high])]
+        names += [Named(role, low, high) for low, high in ranges if not _empty(text[low:high].strip("。."))]
     return Clause(tuple(names), tuple(label.span() for label in found), tuple(leaders))
 
 

@@ -11,12 +11,14 @@ from xushi.periods import Period, parse_period
 if TYPE_CHECKING:
     from xushi.parsing._page import Range
 
-_STEP = re.compile(r"(?:^|(?<=[。;!)]))(?:[(](?P<round>\d{1,2})[)]|(?P<arabic>\d{1,2})(?P<mark>[.、)])|(?P<circled>[①-⑳]))(?P<digit>(?=\d))?")
-_LOOSE_STEP = re.compile(r"(?:^|(?<=[^\d.、,(第至-]))(?P<arabic>\d{1,2})(?P<mark>[.、])(?=[^\d、.])")
-PERIOD_LABEL = (
-    r"(?:20\d{2}年)?(?:第?[一二三四1-4](?:个)?季度|[上下]半年|前[二三两]季度|全年|(?:1[0-2]|[1-9])(?:-(?:1[0-2]|[1-9]))?月(?:份)?)(?:末|底|前|底前|末前|之前)?|年底(?:前)?|年末(?:前)?"
+_STEP = re.compile(
+    r"(?:^|(?<=[。;!)]))(?:[(](?P<round>\d{1,2})[)]|(?P<arabic>\d{1,2})(?P<mark>[.、)])|(?P<circled>[①-⑳]))(?P<digit>(?=\d))?"
 )
-_LABEL = re.compile(rf"(?:^|(?<=[。;!)\n]))[(【\[]?(?P<period>{PERIOD_LABEL})[)】\]]?(?::|[,]?(?=(?:完成|力争|启动|开工|确保|实现|基本|全面|达到|累计|建成|组织|开展)))")
+_LOOSE_STEP = re.compile(r"(?:^|(?<=[^\d.、,(第至-]))(?P<arabic>\d{1,2})(?P<mark>[.、])(?=[^\d、.])")
+PERIOD_LABEL = r"(?:20\d{2}年)?(?:第?[一二三四1-4](?:个)?季度|[上下]半年|前[二三两]季度|全年|(?:1[0-2]|[1-9])(?:-(?:1[0-2]|[1-9]))?月(?:份)?)(?:末|底|前|底前|末前|之前)?|年底(?:前)?|年末(?:前)?"
+_LABEL = re.compile(
+    rf"(?:^|(?<=[。;!)\n]))[(【\[]?(?P<period>{PERIOD_LABEL})[)】\]]?(?::|[,]?(?=(?:完成|力争|启动|开工|确保|实现|基本|全面|达到|累计|建成|组织|开展)))"
+)
 _COLON_LABEL = re.compile(rf"[(【\[]?(?P<period>{PERIOD_LABEL})[)】\]]?:")
 _DEADLINE = re.compile(r"(?:^|(?<=[。;,、]))(?P<period>(?:20\d{2}年)?(?:(?:1[0-2]|[1-9])月(?:份)?|年)(?:底|末)?前)[,]?")
 

@@ -27,7 +27,9 @@ _GRADES: tuple[tuple[VerdictGrade, str], ...] = (
     ),
 )
 _WORD = "|".join(f"(?P<{grade.value}>{pattern})" for grade, pattern in _GRADES)
-_HEADING = re.compile(rf"(?:进度|推进|目前|当前)?(?:{_WORD})(?:进度|要求|目标)?(?:的)?(?:民生|实事|重点|工作)*(?:项目|事项|任务|工作|目标|类|实事)*$")
+_HEADING = re.compile(
+    rf"(?:进度|推进|目前|当前)?(?:{_WORD})(?:进度|要求|目标)?(?:的)?(?:民生|实事|重点|工作)*(?:项目|事项|任务|工作|目标|类|实事)*$"
+)
 _TASK = "(?:(?:全年|年度)?(?:目标)?(?:任务)?)"
 _WHOLE = re.compile(rf"[【(\[]?(?:{_WORD}){_TASK}(?:要求|状态)?[】)\]]?[。;,.]?")
 _HEAD = re.compile(rf"[【(\[]?(?:{_WORD}){_TASK}(?:要求)?(?:[】)\]]|(?=[。,;:、!(])|$)[。;,:!、]?")

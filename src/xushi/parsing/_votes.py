@@ -29,7 +29,11 @@ def satisfaction_in(text: str) -> tuple[Satisfaction, int, int] | None:
     if found[0] is None or found[2] is None:
         return None
     places = [match.span() for match in found if match is not None]
-    return Satisfaction(*(_count(match) for match in found)), min(low for low, _ in places), max(high for _, high in places)
+    return (
+        Satisfaction(*(_count(match) for match in found)),
+        min(low for low, _ in places),
+        max(high for _, high in places),
+    )
 
 
 def _count(found: re.Match[str] | None) -> int | None:

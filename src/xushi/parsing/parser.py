@@ -15,9 +15,9 @@ from xushi.document.model import (
     Field,
     Genre,
     Headline,
-    Leaf,
     LeafKind,
     Programme,
+    Role,
     Script,
     Unrecognised,
 )
@@ -43,8 +43,12 @@ if TYPE_CHECKING:
     from xushi.document.model import Masthead
     from xushi.targets.model import Target
 
-_FIRST_LEADS = re.compile(r"(?:第一位|首位|排名第一|排在首位|列首位|排第一|排在第一位|第一个|居首位|列第一)(?:的)?(?:单位|部门|责任单位)?(?:的)?(?:为|是|系|即为)(?:总)?(?:牵头|主办|主责)")
-_PROSE_HEADING = re.compile(r"(?:工作|有关|相关)?要求$|组织(?:领导|实施|保障)|保障措施|工作机制|指导思想|总体要求|基本原则|下(?:一)?步|存在(?:的)?(?:主要)?问题|主要(?:做法|措施)|总体(?:情况|进展)|考核|监督")
+_FIRST_LEADS = re.compile(
+    r"(?:第一位|首位|排名第一|排在首位|列首位|排第一|排在第一位|第一个|居首位|列第一)(?:的)?(?:单位|部门|责任单位)?(?:的)?(?:为|是|系|即为)(?:总)?(?:牵头|主办|主责)"
+)
+_PROSE_HEADING = re.compile(
+    r"(?:工作|有关|相关)?要求$|组织(?:领导|实施|保障)|保障措施|工作机制|指导思想|总体要求|基本原则|下(?:一)?步|存在(?:的)?(?:主要)?问题|主要(?:做法|措施)|总体(?:情况|进展)|考核|监督"
+)
 
 
 class _Parts:
@@ -97,9 +101,14 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
     items = [commitment for _, commitment in built]
     opening = "".join(line.text for line in loose if line.end <= first)
     genre = genre_of(_title_for_genre(masthead, loose), opening, items, behind)
+    if genre is Genre.UNKNOWN:
+        page.marks = [mark for mark in page.marks if mark[2] in (LeafKind.MASTHEAD, LeafKind.FURNITURE)]
+        programmes = ()
     leaves = leaves_of(page)
     unrecognised = tuple(
-        Unrecognised(leaf.span.of(reading.source.text), leaf.span) for leaf in leaves if leaf.kind is LeafKind.UNRECOGNISED
+        Unrecognised(leaf.span.of(reading.source.text), leaf.span)
+        for leaf in leaves
+        if leaf.kind is LeafKind.UNRECOGNISED
     )
     return Document(
         source=reading.source,
@@ -116,7 +125,9 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
 
 def _first_year(page: Page) -> int | None:
     """Return the first year named near the top, good enough to date the columns of a table."""
-    found = re.search(r"(?<!\d)(20\d{2})\s*年", page.folded[:3000]) or re.search(r"(?<!\d)(20\d{2})(?!\d)", page.folded[:3000])
+    found = re.search(r"(?<!\d)(20\d{2})\s*年", page.folded[:3000]) or re.search(
+        r"(?<!\d)(20\d{2})(?!\d)", page.folded[:3000]
+    )
     return int(found[1]) if found is not None else None
 
 
@@ -139,7 +150,9 @@ def _outline_drafts(page: Page, outline: Outline, *, in_tables: bool) -> list[Dr
     """Return the items of the outline; beside a table, only what carries units, a verdict or stands in a headline list."""
     drafts: list[Draft] = []
     for item in outline.items:
-        prose_heading = item.heading is not None and _PROSE_HEADING.search(item.heading.line.text[slice(*item.heading.title)])
+        prose_heading = item.heading is not None and _PROSE_HEADING.search(
+            item.heading.line.text[slice(*item.heading.title)]
+        )
         draft = draft_of_item(page, item)
         telling = draft.body.has_clause or draft.narratives or draft.verdict is not None
         if not draft.behind and not telling and (in_tables or prose_heading):
@@ -175,7 +188,9 @@ def _share_closing_units(groups: list[list[Draft]]) -> None:
     several = [group for group in groups if len(group) > 1]
     for group in several:
         *others, last = group
-        own_line = last.units and any(low >= last.strip.ranges[0][1] for low, _ in [last.strip.range(last.units[0].start, last.units[0].end)])
+        own_line = last.units and any(
+            low >= last.strip.ranges[0][1] for low, _ in [last.strip.range(last.units[0].start, last.units[0].end)]
+        )
         if not own_line or any(draft.units for draft in others):
             return
     for group in several:
@@ -184,7 +199,7 @@ def _share_closing_units(groups: list[list[Draft]]) -> None:
 
 def _block_units(page: Page, heading: Heading, outline: Outline) -> list[Unit]:
     """Return the units that a heading, or the line under it, names for all its items."""
-    units: list[Unit] = []
+    units = _lead_in_title(page, heading)
     for line in [heading.line, *outline.block_clauses.get(id(heading), [])]:
         strip = page.strip(line.range)
         start = heading.title[1] if line is heading.line else 0
@@ -196,6 +211,15 @@ def _block_units(page: Page, heading: Heading, outline: Outline) -> list[Unit]:
             for named in clause.names:
                 strip.mark(LeafKind.AGENCY, named.start, named.end)
     return units
+
+
+def _lead_in_title(page: Page, heading: Heading) -> list[Unit]:
+    """Return the lead that a heading is named after: 一、市教育局牵头(3项)."""
+    strip = page.strip(heading.line.range)
+    clause = responsibility.in_prose(strip.text, *heading.title)
+    if clause is None or not any(named.role is Role.LEAD for named in clause.names):
+        return []
+    return [Unit(named.role, strip, named.start, named.end) for named in clause.names]
 
 
 def _programmes(page: Page, built: list[tuple[Draft, Commitment]], outline: Outline) -> tuple[Programme, ...]:
@@ -252,7 +276,11 @@ def _mark_loose(page: Page, outline: Outline, grids: list[Grid], *, has_items: b
     for line in outline.before:
         page.mark(LeafKind.PROSE, *line.range)
     for line in [*outline.between, *outline.after]:
-        if line.text.endswith(("。", ":", ";", "!")) or line.text.startswith(("附件", "附:", "注:", "备注", "抄送", "主送", "(此件")) or re.search(r"印发$|^\d{4}年\d{1,2}月\d{1,2}日$", line.text):
+        if (
+            line.text.endswith(("。", ":", ";", "!"))
+            or line.text.startswith(("附件", "附:", "注:", "备注", "抄送", "主送", "(此件"))
+            or re.search(r"印发$|^\d{4}年\d{1,2}月\d{1,2}日$", line.text)
+        ):
             page.mark(LeafKind.PROSE, *line.range)
 
 
@@ -262,7 +290,9 @@ def _title_for_genre(masthead: Masthead, loose: list[Line]) -> str:
     return folded(masthead.title or "") or "".join(line.text for line in loose[:3])
 
 
-def _problems(genre: Genre, unrecognised: tuple[Unrecognised, ...], built: list[tuple[Draft, Commitment]]) -> list[Problem]:
+def _problems(
+    genre: Genre, unrecognised: tuple[Unrecognised, ...], built: list[tuple[Draft, Commitment]]
+) -> list[Problem]:
     problems: list[Problem] = []
     if genre is Genre.UNKNOWN:
         problems.append(
@@ -282,7 +312,9 @@ def _problems(genre: Genre, unrecognised: tuple[Unrecognised, ...], built: list[
                 "unrecognised-text",
                 Severity.NOTICE,
                 Message("没有读懂这一段:“{text}”。", {"text": shown}),
-                Message("原文已保留在原处。如果它属于某个条目,请在导入预览中补到该条目;如果只是页面上的字样,可以忽略。"),
+                Message(
+                    "原文已保留在原处。如果它属于某个条目,请在导入预览中补到该条目;如果只是页面上的字样,可以忽略。"
+                ),
                 part.span,
             )
         )
