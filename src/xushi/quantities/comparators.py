@@ -12,7 +12,9 @@ from importlib.resources import files
 
 _WINDOW = 10  #: characters before a value in which a bound can stand
 #: 过 and 近 end other words too: 通过 5 项 is no bound.
-_NO_BOUND_BEFORE = re.compile(r"(?:通过|经过|最近|附近|临近|邻近|超过?计|不过|度过|渡过|走过|见过|会超|赶超|反超)$")
+_NO_BOUND_BEFORE = re.compile(
+    r"(?:通过|经过|路过|度过|渡过|见过|最近|附近|临近|邻近|赶超|反超|[签节预合制违履集邀缔特]约|[A-Za-z/\"'][<>])$"
+)
 #: What may stand between value and bound: 50万元（含）以上.
 _INCLUSIVE = r"\s{0,2}(?:[（(]\s?含\s?(?:本数)?\s?[)）])?\s{0,2}"
 
@@ -26,8 +28,8 @@ def _before() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def _after() -> tuple[re.Pattern[str], dict[str, str]]:
     words = _words("after")
-    # 内 and 起 also begin words: 内蒙古, 起步; and 以上 may be spelled out: (含 50 万元) 以上.
-    return re.compile(rf"{_INCLUSIVE}({_alternatives(words)})(?<!余)(?<!多)(?![地部存起外贸草诉步])"), words
+    # 内 and 起 also begin words: 内资企业, 起步.
+    return re.compile(rf"{_INCLUSIVE}(?:({_alternatives(words)}))(?<![内起])|{_INCLUSIVE}([内起])(?=[，。；、,;）)\s完办实达]|$)"), words
 
 
 def comparator_before(text: str, position: int) -> str | None:
@@ -44,7 +46,7 @@ def comparator_after(text: str, position: int) -> tuple[str, int] | None:
     """Return the bound that begins at `position` of a folded text and where it ends, or None."""
     pattern, words = _after()
     match = pattern.match(text, position)
-    return (words[match[1]], match.end()) if match else None
+    return (words[match[1] or match[2]], match.end()) if match else None
 
 
 def _words(side: str) -> dict[str, str]:

@@ -26,7 +26,12 @@ _TABLE = {ord(a): b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if a
 _TABLE |= {ord(a): b for a, b in zip(_WIDE, _NARROW, strict=False)}
 _FOLDABLE = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
 
+# A full-width comma between full-width digits groups them: １，０５０.
+_WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
 
 def folded(text: str) -> str:
     """Return `text` with the same length, Simplified and half-width; the same object if nothing is to be folded."""
-    return text.translate(_TABLE) if _FOLDABLE.search(text) else text
+    if not _FOLDABLE.search(text):
+        return text
+    return _WIDE_SEPARATOR.sub(",", text).translate(_TABLE)

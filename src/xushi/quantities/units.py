@@ -22,7 +22,8 @@ class Unit:
     kind: str
     whole: bool = False  #: counts things that cannot be divided
     chinese: bool = True  #: follows Chinese numerals too
-    not_before: tuple[str, ...] = ()  #: where one of these follows, it is another word
+    not_before: tuple[str, ...] = ()  #: where one of these follows, it is another word …
+    unless: tuple[str, ...] = ()  #: … but not where one of these follows
 
     @property
     def canonical(self) -> str | None:
@@ -55,12 +56,13 @@ _LONGEST = 12  #: characters of a unit with the blanks in it
 @cache
 def _table() -> _Table:
     data: dict[str, Any] = tomllib.loads((files(__package__) / "units.toml").read_text(encoding="utf-8"))
-    not_before = {name: tuple(filter(None, words.split("|"))) for name, words in data["not_before"].items()}
+    not_before = {name: tuple(words.split("|")) for name, words in data["not_before"].items()}
+    unless = {name: tuple(words.split("|")) for name, words in data["unless"].items()}
     by_first: dict[str, list[Unit]] = {}
     for group in data["group"]:
         whole, chinese = group.get("whole", False), group.get("chinese", True)
         for name in group["units"].split():
-            unit = Unit(name, group["kind"], whole, chinese, not_before.get(name, ()))
+            unit = Unit(name, group["kind"], whole, chinese, not_before.get(name, ()), unless.get(name, ()))
             by_first.setdefault(name[0], []).append(unit)
     return _Table(
         {first: tuple(sorted(units, key=lambda unit: -len(unit.name))) for first, units in by_first.items()},
@@ -91,7 +93,7 @@ def _simple(text: str, start: int) -> FoundUnit | None:
         end = start + len(unit.name) if text.startswith(unit.name, start) else _with_blanks(text, start, unit.name)
         if end is None:
             continue
-        if unit.not_before and text.startswith(unit.not_before, end):
+        if unit.not_before and text.startswith(unit.not_before, end) and not text.startswith(unit.unless, end):
             continue
         if unit.name[-1].isascii() and unit.name[-1].isalnum() and _LATIN.match(text, end):
             continue

@@ -52,13 +52,15 @@ def _time_name(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.name in {"小时", "个小时"} and quantity.value == 24:  # noqa: PLR2004
         return _ROUND_THE_CLOCK.match(text, quantity.end) is not None
+    if quantity.chinese and text.endswith(("上", "下", "每", "某", "这", "那", "今明", "明后", "头"), 0, quantity.start):
+        return True
     if quantity.name == "日":
         return quantity.comparator != "<=" and quantity.high is None
     return quantity.name == "年" and (_PLAN.match(text, quantity.end) is not None or quantity.value >= 1000)  # noqa: PLR2004
 
 
 _TITLE = re.compile(r"\s?(?:重点)?(?:为民|民生|惠民|利民|便民|微)?(?:办)?(?:微)?实事(?!项目?[0-9])")
-_SIZE = re.compile(r"(?:级|[^，。；、,;\n的\d了]{0,6}(?:码头|泊位|航道|货轮|船舶|船坞|散货船|油轮|集装箱船|级))")
+_SIZE = re.compile(r"(?:级|[^，。；、,;\n的\d了]{0,6}(?:码头|泊位|航道|货轮|船舶|船坞|散货船|油轮|集装箱船))")
 
 
 def _title_or_size(text: str, quantity: Quantity) -> bool:
@@ -119,7 +121,7 @@ _WORDS_AFTER_UNIT: dict[str, tuple[str, ...]] = {
 # A single thing is a quantity where something is done to it: 完成一个示范区, 建成一所学校. Elsewhere 一个 is an article.
 _DONE_TO_ONE = re.compile(
     r"(?:完成|建设|建成|新建|创建|打造|新增|增加|设立|组建|培育|引进|新设|开办|举办|改造|扩建|改建|新改建|建立|开工|落地|实施|争创|创成|申报|签约|布局|"
-    r"有|至少|各|仅|达|为|每[^，。；\n]{0,6}|一个[^，。；\n]{0,6})\s{0,2}$"
+    r"至少|各|仅|达|为|每[^，。；\n]{0,6}|一个[^，。；\n]{0,6})\s{0,2}$"
 )
 _ONE_UNITS = frozenset("个家所座条处套台辆支场栋幢间艘架")
 
@@ -132,7 +134,9 @@ def _chinese_word(text: str, quantity: Quantity) -> bool:
         return True
     if text.startswith(_WORDS_AFTER_UNIT.get(quantity.name, ()) or ("\0",), quantity.end):
         return True
-    if text[quantity.start - 1 : quantity.start] in set("第十百每其某统唯万逐同进"):
+    if quantity.start and text[quantity.start - 1] in "第十百每其某统唯万逐同进":
+        return True
+    if quantity.name == "项" and text.endswith("人", 0, quantity.start):  # 铁人三项
         return True
     written = text[quantity.start : quantity.unit_start]
     if (

@@ -27,6 +27,7 @@ class Quantity:
     canonical: str | None = None
     chinese: bool = False
     chinese_unit: bool = True  #: the unit counts after Chinese numerals too
+    whole: bool = False  #: the unit counts what cannot be divided
     scaled: bool = False  #: 万 or 亿 is written
     ordinal: bool = False  #: 第 stands before it
 
