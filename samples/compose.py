@@ -83,12 +83,13 @@ def _units(item: Master) -> str:
     return f"（牵头单位：{item['lead']}；共同责任单位：{item['with']}）"
 
 
-def _fields(items: list[Master], heading: Callable[[int, Master], str]) -> Iterator[tuple[str | None, Master]]:
-    """Yield each item with the heading that stands before it, or None."""
+def _fields(items: list[Master], pattern: str = "{}、{}") -> Iterator[tuple[str | None, Master]]:
+    """Yield each item with the heading that stands before it, or None. `pattern` takes number and title."""
     count = 0
     for item in items:
         count += "field" in item
-        yield (heading(count, item) if "field" in item else None), item
+        stated = f"（{item['stated']}件）" if "stated" in item else ""
+        yield (pattern.format(DIGITS[count], item["field"]) + stated if "field" in item else None), item
 
 
 def _breakdown(master: Master) -> Iterator[Block]:
@@ -98,11 +99,8 @@ def _breakdown(master: Master) -> Iterator[Block]:
         if several:
             yield Heading(f"{DIGITS[order]}、{part['title']}", 1)
 
-        def heading(count: int, item: Master, several: bool = several) -> str:  # noqa: FBT001, FBT002
-            stated = f"（{item['stated']}件）" if item.get("stated") else ""
-            return (f"（{DIGITS[count]}）" if several else f"{DIGITS[count]}、") + item["field"] + stated
-
-        for field, item in _fields(items_of(part["name"]), heading):
+        pattern = "（{}）{}" if several else "{}、{}"
+        for field, item in _fields(items_of(part["name"]), pattern):
             if field:
                 yield Heading(field)
             yield Item(item["number"], item["text"] + _units(item))
@@ -127,7 +125,7 @@ def _bulletin(master: Master) -> Iterator[Block]:
         yield Item(str(order), f"{items[entry['item']]['title']}（第{entry['item']}项）：{entry['text']}")
     yield from (Paragraph(text) for text in master["closing"])
     yield Title(master["table_title"])
-    for field, item in _fields(list(items.values()), lambda count, item: f"{DIGITS[count]}、{item['field']}"):
+    for field, item in _fields(list(items.values())):
         if field:
             yield Heading(field)
         yield Item(item["number"], item["text"] + _units(item))
@@ -144,7 +142,7 @@ def _ballot(master: Master) -> Iterator[Block]:
         )
         yield Table((("领域", "序号", "项目内容", "赞成", "反对", "弃权"),), rows, (12, 8, 50, 10, 10, 10))
     else:
-        for field, item in _fields(items, lambda count, item: f"{DIGITS[count]}、{item['field']}"):
+        for field, item in _fields(items):
             if field:
                 yield Heading(field)
             yield Item(item["number"], f"{item['title']}。{item['text']}")
@@ -161,7 +159,7 @@ def _satisfaction(master: Master) -> Iterator[Block]:
 
 def _work_plan(master: Master) -> Iterator[Block]:
     yield from _letter(master)
-    for field, item in _fields(items_of(master["list"]), lambda count, item: f"{DIGITS[count]}、{item['field']}"):
+    for field, item in _fields(items_of(master["list"])):
         if field:
             yield Heading(field)
         yield Item(item["number"], item["text"])

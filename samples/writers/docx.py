@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from datetime import datetime
 from typing import Any
 
 from docx import Document
@@ -16,11 +14,11 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from samples.blocks import Block, Heading, Item, Paragraph, Printed, Table, Title, numbered
+from samples.writers.package import MADE, repacked
 
 TITLE_FOUNT, HEADING_FOUNT, TEXT_FOUNT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 TEXT_SIZE, TITLE_SIZE, CELL_SIZE = Pt(16), Pt(22), Pt(10.5)
 LINE = Pt(28)
-MADE = datetime(2025, 1, 1)  # noqa: DTZ001 - python-docx wants a naive time; any fixed one makes equal files
 
 
 def written(document: Printed) -> bytes:
@@ -36,7 +34,9 @@ def written(document: Printed) -> bytes:
     numbers = _Numbers(word)
     for block in document.blocks:
         _write(word, block, numbers)
-    return _repacked(word)
+    saved = io.BytesIO()
+    word.save(saved)
+    return repacked(saved.getvalue())
 
 
 class _Numbers:
@@ -133,10 +133,10 @@ def _table(word: Any, table: Table) -> None:
     rows = (*table.heads, *table.rows)
     made = word.add_table(rows=len(rows), cols=len(table.widths), style="Table Grid")
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
-    cells = [list(row.cells) for row in made.rows]
+    cells = [row.cells for row in made.rows]
     for column, share in enumerate(table.widths):
-        for row in cells:
-            row[column].width = Mm(156 * share // sum(table.widths))
+        for line in cells:
+            line[column].width = Mm(156 * share // sum(table.widths))
     for y, row in enumerate(rows):
         for x, text in enumerate(row):
             if text is not None:
@@ -163,15 +163,3 @@ def _merged(rows: tuple[tuple[str | None, ...], ...], heads: int) -> list[tuple[
             if (y, x) != (bottom, right):
                 found.append(((y, x), (bottom, right)))
     return found
-
-
-def _repacked(word: Any) -> bytes:
-    """Return the file with a fixed time on every part, so that it is the same whenever it is made."""
-    saved, packed = io.BytesIO(), io.BytesIO()
-    word.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            part = zipfile.ZipInfo(name, date_time=MADE.timetuple()[:6])
-            part.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(part, source.read(name))
-    return packed.getvalue()

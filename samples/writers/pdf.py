@@ -20,6 +20,7 @@ TEMPLATE = r"""
   numbering: "— 1 —", number-align: center)
 #set text(font: "Noto Serif CJK SC", lang: "zh", region: "cn", size: 10pt,
   top-edge: "ascender", bottom-edge: "descender")
+#set text(costs: (orphan: 0%, widow: 0%)) // so that rows are split at the foot of a page, as office software does
 #set par(leading: 0.35em, justify: false)
 #for block in document-data.blocks {
   if block.kind == "Title" { align(center, text(size: 18pt, weight: "bold", block.text)); v(4mm) }
