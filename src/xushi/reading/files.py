@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
-from xushi.reading import page, refusals, text
+from xushi.reading import refusals
+from xushi.reading.kinds import READERS, kind_of
 
 if TYPE_CHECKING:
     import os
 
     from xushi.reading.model import Reading
+
+    class _Reader(Protocol):
+        """The face of every module named in `READERS`."""
+
+        def read(self, data: bytes, name: str) -> Reading: ...
+
 
 #: Files of more bytes than this are refused unless the caller says otherwise.
 DEFAULT_LIMIT = 100_000_000
@@ -38,6 +46,6 @@ def read_bytes(data: bytes, name: str, *, limit: int = DEFAULT_LIMIT) -> Reading
         raise refusals.empty()
     if len(data) > limit:
         raise refusals.too_large(len(data), limit)
-    if page.is_page(data) or Path(name).suffix.lower() in {".html", ".htm"}:
-        return page.read(data, name)
-    return text.read(data, name)
+    # Imported late: the libraries behind docx, pdf and xlsx cost more than reading an ordinary text.
+    reader = cast("_Reader", import_module(f"xushi.reading.{READERS[kind_of(data, name)]}"))
+    return reader.read(data, name)

@@ -16,15 +16,6 @@ _HEAD = 8_192
 _CHARSET = re.compile(
     rb"""<meta\b[^<>]{0,200}?charset\s{0,8}=\s{0,8}["']?\s{0,8}([A-Za-z0-9_-]{2,20})""", re.IGNORECASE
 )
-_OPENING = re.compile(
-    rb"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def is_page(data: bytes) -> bool:
-    """Tell whether `data` begins like a html page, whatever the file is called."""
-    return _OPENING.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def read(data: bytes, name: str) -> Reading:

@@ -65,5 +65,43 @@ def damaged(format_name: str) -> UnreadableFile:
     )
 
 
+def foreign(found: str, hint: str) -> UnreadableFile:
+    """Refuse a file of a kind that has no reader; `found` names it, `hint` says what to save it as."""
+    return refusal("reading-other-format", "这是{found}，不能直接读取。", hint, found=found)
+
+
+def encrypted() -> UnreadableFile:
+    """Refuse a file that asks for a password."""
+    return refusal("reading-encrypted", "文件设有打开密码，无法读取。", "请用原软件打开，取消密码并另存一份后再试。")
+
+
+def bomb() -> UnreadableFile:
+    """Refuse a package that unpacks to far more than it should."""
+    return refusal(
+        "reading-zip-bomb",
+        "文件解压后的体积异常大，可能是恶意文件，已停止读取。",
+        "请确认文件来源；如果确实是正常文件，请用原软件打开，另存一份后再试。",
+    )
+
+
+def unsafe_xml() -> UnreadableFile:
+    """Refuse a package whose XML declares entities, which no office software writes."""
+    return refusal(
+        "reading-unsafe-xml",
+        "文件内部含有正常文档不会有的实体声明（DOCTYPE），可能是恶意文件，已停止读取。",
+        "请确认文件来源；如果确实是正常文件，请用原软件打开，另存一份后再试。",
+    )
+
+
+def no_text_layer(pages: int) -> UnreadableFile:
+    """Refuse a PDF whose pages are images."""
+    return refusal(
+        "reading-no-text-layer",
+        "这个 PDF 共 {pages} 页，都是图片，没有文字层。",
+        "请先做文字识别（OCR），把结果存为 docx 或 txt 后再试。",
+        pages=pages,
+    )
+
+
 def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:.1f}".removesuffix(".0")
