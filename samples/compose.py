@@ -8,7 +8,7 @@ is to find are made last and on purpose, so that the lists themselves stay reada
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from samples.blocks import Block, Heading, Item, Paragraph, Printed, Table, Titl
 
 Master = dict[str, Any]
 MASTERS = Path(__file__).parent / "masters"
+ROLES = ("牵头单位", "配合单位")
 DIGITS = "零一二三四五六七八九十"
 
 
@@ -72,15 +73,16 @@ def _letter(master: Master) -> Iterator[Block]:
         yield Title(master["annex"])
 
 
-def _units(item: Master) -> str:
-    """Return the clause with the units of `item`, in full-width brackets."""
+def _units(item: Master, roles: Sequence[str]) -> str:
+    """Return the clause with the units of `item`, in full-width brackets; `roles` are the words for lead and support."""
+    leading, supporting = roles
     if item.get("note"):
         return f"（{item['note']}）"
     if not item["lead"]:
-        return f"（共同责任单位：{item['with']}）"
+        return f"（{supporting}：{item['with']}）"
     if not item.get("with"):
         return f"（责任单位：{item['lead']}）"
-    return f"（牵头单位：{item['lead']}；共同责任单位：{item['with']}）"
+    return f"（{leading}：{item['lead']}；{supporting}：{item['with']}）"
 
 
 def _fields(items: list[Master], pattern: str = "{}、{}") -> Iterator[tuple[str | None, Master]]:
@@ -103,7 +105,7 @@ def _breakdown(master: Master) -> Iterator[Block]:
         for field, item in _fields(items_of(part["name"]), pattern):
             if field:
                 yield Heading(field)
-            yield Item(item["number"], item["text"] + _units(item))
+            yield Item(item["number"], item["text"] + _units(item, master.get("roles", ROLES)))
 
 
 def _schedule(master: Master) -> Iterator[Block]:
@@ -128,7 +130,7 @@ def _bulletin(master: Master) -> Iterator[Block]:
     for field, item in _fields(list(items.values())):
         if field:
             yield Heading(field)
-        yield Item(item["number"], item["text"] + _units(item))
+        yield Item(item["number"], item["text"] + _units(item, master.get("roles", ROLES)))
         yield Paragraph(f"工作进展：{item[master['report']]}")
 
 

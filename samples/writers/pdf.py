@@ -45,7 +45,7 @@ TEMPLATE = r"""
 def written(document: Printed) -> bytes:
     """Return `document` as a PDF file."""
     blocks = [_data(block) | {"kind": type(block).__name__} for block in document.blocks]
-    wide = any(isinstance(block, Table) and len(block.widths) > 5 for block in document.blocks)  # noqa: PLR2004
+    wide = any(isinstance(block, Table) and len(block.widths) > 5 for block in document.blocks)
     data = json.dumps({"title": document.title, "flipped": wide, "blocks": blocks}, ensure_ascii=False)
     return typst.compile(TEMPLATE.encode(), format="pdf", sys_inputs={"document": data})
 
