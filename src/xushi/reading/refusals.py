@@ -103,5 +103,16 @@ def no_text_layer(pages: int) -> UnreadableFile:
     )
 
 
+def too_many_pages(pages: int, limit: int) -> UnreadableFile:
+    """Refuse a PDF of more than `limit` pages."""
+    return refusal(
+        "reading-too-many-pages",
+        "这个 PDF 有 {pages} 页，超过了 {limit} 页的上限。",
+        "请拆分成几个文件后再试。",
+        pages=pages,
+        limit=limit,
+    )
+
+
 def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:.1f}".removesuffix(".0")
