@@ -22,12 +22,12 @@ Take = Callable[[Document], SourceDocument]
 
 
 @pytest.fixture
-def city(db: None) -> Government:
+def city(db: None) -> Government:  # noqa: ARG001 - opens the database
     return found_government(CITY)
 
 
 @pytest.fixture
-def other_city(db: None) -> Government:
+def other_city(db: None) -> Government:  # noqa: ARG001 - opens the database
     return found_government("石桥市")
 
 
@@ -44,7 +44,7 @@ def other_office(other_city: Government) -> User:
 
 
 @pytest.fixture
-def administrator(db: None) -> User:
+def administrator(db: None) -> User:  # noqa: ARG001 - opens the database
     return User.objects.create_superuser("administrator")
 
 
@@ -59,7 +59,7 @@ def system() -> System:
 
 
 @pytest.fixture
-def drafted(db: None, system: System) -> Take:
+def drafted(db: None, system: System) -> Take:  # noqa: ARG001 - opens the database
     """Keep a tree as a draft."""
 
     def draft(tree: Document) -> SourceDocument:

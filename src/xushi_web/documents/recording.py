@@ -11,7 +11,7 @@ from xushi_web.documents.queries import corrections_of, tree_of
 from xushi_web.programmes.models import Commitment
 from xushi_web.programmes.recording import Item, Occasion, Recorded, record_lists
 from xushi_web.progress.recording import record_progress
-from xushi_web.search.actions import put
+from xushi_web.search.actions import forget, put
 from xushi_web.search.models import Subject
 
 
@@ -79,6 +79,8 @@ def _make_findable(
             units = " ".join(assignment.written for assignment in node.assignments)
             texts[commitment.pk] = f"{commitment.number} {commitment.title} {commitment.text} {measures} {units}"
     put(government, Subject.COMMITMENT, [(key, year, text) for key, text in texts.items()])
+    withdrawn = Commitment.objects.of(government).filter(year=year, withdrawn=True)
+    forget(set(withdrawn.values_list("pk", flat=True)))
     agencies = Agency.objects.of(government).prefetch_related("aliases")
     put(
         government,

@@ -20,11 +20,13 @@ _CREATE = {
             tokens, content='', detail=none, tokenize="unicode61 remove_diacritics 0")""",
     ),
     "postgresql": (
-        """CREATE TABLE search_index (
-            entry_id bigint PRIMARY KEY REFERENCES search_searchentry (id) ON DELETE CASCADE,
-            tokens tsvector NOT NULL)""",
-        "CREATE INDEX search_index_tokens ON search_index USING gin (tokens)",
+        "ALTER TABLE search_searchentry ADD COLUMN tokens tsvector",
+        "CREATE INDEX search_index ON search_searchentry USING gin (tokens)",
     ),
+}
+_DROP = {
+    "sqlite": "DROP TABLE search_index",
+    "postgresql": "ALTER TABLE search_searchentry DROP COLUMN tokens",
 }
 
 
@@ -36,31 +38,30 @@ def create(editor: BaseDatabaseSchemaEditor) -> None:
 
 def drop(editor: BaseDatabaseSchemaEditor) -> None:
     """Remove the index; called when the migration is undone."""
-    editor.execute("DROP TABLE search_index")
+    editor.execute(_DROP[editor.connection.vendor])
 
 
 def add(rows: Iterable[tuple[int, str]]) -> None:
-    """Put entries into the index, as (key, folded text)."""
+    """Put entries that are in the table into the index, as (key, folded text)."""
     if connection.vendor == "sqlite":
-        statement = "INSERT INTO search_index (rowid, tokens) VALUES (%s, %s)"
-        values = [(key, " ".join(tokens(text))) for key, text in rows]
+        statement = "INSERT INTO search_index (tokens, rowid) VALUES (%s, %s)"
+        values = [(" ".join(tokens(text)), key) for key, text in rows]
     else:
-        statement = "INSERT INTO search_index (entry_id, tokens) VALUES (%s, %s::tsvector)"
-        values = [(key, " ".join(f"'{token}'" for token in tokens(text))) for key, text in rows]
+        statement = "UPDATE search_searchentry SET tokens = %s::tsvector WHERE id = %s"
+        values = [(" ".join(f"'{token}'" for token in tokens(text)), key) for key, text in rows]
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)
 
 
 def remove(rows: Iterable[tuple[int, str]]) -> None:
-    """Take entries out of the index, as (key, folded text they were added with)."""
+    """Take entries out of the index, as (key, folded text they were added with), before they leave the table.
+
+    On PostgreSQL the index is a column of the table and goes with the row.
+    """
     if connection.vendor == "sqlite":
         statement = "INSERT INTO search_index (search_index, rowid, tokens) VALUES ('delete', %s, %s)"
-        values: list[tuple[int | str, ...]] = [(key, " ".join(tokens(text))) for key, text in rows]
-    else:
-        statement = "DELETE FROM search_index WHERE entry_id = %s"
-        values = [(key,) for key, _ in rows]
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, [(key, " ".join(tokens(text))) for key, text in rows])
 
 
 def matching(folded: str) -> RawSQL | None:
@@ -72,4 +73,4 @@ def matching(folded: str) -> RawSQL | None:
         query = " AND ".join([*(f'"{pair}"' for pair in wanted), *(f'"{one}"*' for one in characters)])
         return RawSQL("SELECT rowid FROM search_index WHERE search_index MATCH %s", (query,))
     query = " & ".join([*(f"'{pair}'" for pair in wanted), *(f"'{one}':*" for one in characters)])
-    return RawSQL("SELECT entry_id FROM search_index WHERE tokens @@ %s::tsquery", (query,))
+    return RawSQL("SELECT id FROM search_searchentry WHERE tokens @@ %s::tsquery", (query,))

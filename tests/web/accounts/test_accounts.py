@@ -13,9 +13,7 @@ from xushi_web.agencies.models import Government
 from xushi_web.audit.models import AuditEntry
 
 
-def test_an_office_works_for_its_own_government_only(
-    office: User, city: Government, other_city: Government
-) -> None:
+def test_an_office_works_for_its_own_government_only(office: User, city: Government, other_city: Government) -> None:
     assert may_work_for(office, city)
     assert not may_work_for(office, other_city)
 
@@ -38,11 +36,13 @@ def test_only_the_administrator_and_the_system_bring_a_government_in(
     assert not may_found_government(visitor)
 
 
-def test_there_are_no_accounts_to_begin_with(db: None) -> None:
+@pytest.mark.django_db
+def test_there_are_no_accounts_to_begin_with() -> None:
     assert not User.objects.exists()
 
 
-def test_the_password_made_for_an_administrator_signs_in_once_and_must_be_changed(db: None) -> None:
+@pytest.mark.django_db
+def test_the_password_made_for_an_administrator_signs_in_once_and_must_be_changed() -> None:
     secret = create_administrator(actor=System("createadmin"), username="wang")
     client = Client()
     assert client.login(username="wang", password=secret)
@@ -54,12 +54,14 @@ def test_the_password_made_for_an_administrator_signs_in_once_and_must_be_change
     assert not Client().login(username="wang", password=secret)
 
 
-def test_creating_an_administrator_is_in_the_audit_trail(db: None) -> None:
+@pytest.mark.django_db
+def test_creating_an_administrator_is_in_the_audit_trail() -> None:
     create_administrator(actor=System("createadmin"), username="wang")
     assert AuditEntry.objects.get().tag == "user:created"
 
 
-def test_a_taken_name_is_refused(db: None) -> None:
+@pytest.mark.django_db
+def test_a_taken_name_is_refused() -> None:
     create_administrator(actor=System("createadmin"), username="wang")
-    with pytest.raises(NotAllowed, match="^账号“wang”已经存在，请另取名称。$"):
+    with pytest.raises(NotAllowed, match=r"^账号“wang”已经存在，请另取名称。$"):
         create_administrator(actor=System("createadmin"), username="wang")

@@ -22,7 +22,9 @@ def test_a_government_is_read_out_of_the_issuing_body_or_the_title(text: str, na
     assert government_of(text) == name
 
 
-@pytest.mark.parametrize("text", ["市政府办", "2024年省市民生实事任务分解方案", "《政府工作报告》重点任务", "", "云川市财政局"])
+@pytest.mark.parametrize(
+    "text", ["市政府办", "2024年省市民生实事任务分解方案", "《政府工作报告》重点任务", "", "云川市财政局"]
+)
 def test_where_no_government_is_named_none_is_guessed(text: str) -> None:
     assert government_of(text) == ""
 
