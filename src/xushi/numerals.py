@@ -23,6 +23,9 @@ _SIGN = "-－−负負"
 _HALF = Decimal("0.5")
 _WIDE = str.maketrans("０１２３４５６７８９．，／", "0123456789.,/")
 _AFTER_THOUSAND = frozenset("米克瓦伏赫卡帕")  #: 千 and one of these are a unit
+_GOES_ON = frozenset(
+    "０１２３４５６７８９.．,，/／万萬亿億百佰千仟余餘多几幾 \t\n\v\f\r\u00a0\u3000"
+)  #: may follow within a numeral
 _LONGEST = 48  #: characters; whatever is longer is a serial number or noise, and no exact quantity
 _PLAIN_INTEGER = re.compile(r"[0-9]+")
 
@@ -95,6 +98,10 @@ def find_numerals(text: str) -> list[Numeral]:
 
 def numeral_at(text: str, position: int) -> Numeral | None:
     """Return the numeral that begins at `position`, or None. A 千 that belongs to the unit (一百千瓦) is left to it."""
+    digits = _PLAIN_INTEGER.match(text, position)
+    if digits and text[digits.end() : digits.end() + 1] not in _GOES_ON:  # by far the most frequent case
+        value = parse_numeral(digits[0])
+        return None if value is None else Numeral(Span(position, digits.end()), value)
     match = _PATTERN.match(text, position)
     if match is None:
         return None

@@ -12,10 +12,9 @@ the period, and `bound` says that its end is meant.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from xushi.numerals import parse_numeral
@@ -63,7 +62,7 @@ class Period:
     def last(self, year: int | None = None) -> date:
         """Return the last day, which belongs to the period. Raises ValueError if nobody names the year."""
         last_year = _named(self.last_year or self.year, year)
-        return date(last_year, self.last_month, self.last_day or monthrange(last_year, self.last_month)[1])
+        return date(last_year, self.last_month, self.last_day or _days(last_year, self.last_month))
 
     def __str__(self) -> str:
         start, end = _year(self.year), _year(self.last_year or self.year)
@@ -266,7 +265,7 @@ def _with_days(period: Period, match: re.Match[str]) -> Period:
     if match["third"]:
         first, last = {"上": (1, 10), "中": (11, 20), "下": (21, None)}[match["third"]]
         if last is None:
-            last = monthrange(period.year or _LEAP, min(max(period.last_month, 1), _DECEMBER))[1]
+            last = _days(period.year or _LEAP, min(max(period.last_month, 1), _DECEMBER))
         return replace(period, first_day=first, last_day=last)
     day = match["day"] or match["relative_day"]
     if day:
@@ -326,6 +325,12 @@ def _exists(period: Period) -> bool:
         return period.first(_LEAP) <= period.last(_LEAP)
     except ValueError:
         return False
+
+
+def _days(year: int, month: int) -> int:
+    """Return how many days the month has."""
+    following = date(year + month // _DECEMBER, month % _DECEMBER + 1, 1)
+    return (following - timedelta(days=1)).day
 
 
 def _named(own: int | None, given: int | None) -> int:

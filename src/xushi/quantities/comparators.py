@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 
 _WINDOW = 10  #: characters before a value in which a bound can stand
+_BLANKS = 3  #: blanks between bound and value
+_SHORT = "内起"
+_MAY_BEGIN = frozenset("以及或之左上前许内起和(（下 \n\u3000\u00a0")
 #: 过 and 近 end other words too: 通过 5 项 is no bound.
 _NO_BOUND_BEFORE = re.compile(
     r"(?:通过|经过|路过|度过|渡过|见过|最近|附近|临近|邻近|赶超|反超|[签节预合制违履集邀缔特]约|[A-Za-z/\"'][<>])$"
@@ -20,39 +23,41 @@ _INCLUSIVE = r"\s{0,2}(?:[（(]\s?含\s?(?:本数)?\s?[)）])?\s{0,2}"
 
 
 @cache
-def _before() -> tuple[re.Pattern[str], dict[str, str]]:
+def _before() -> tuple[tuple[str, ...], dict[str, str]]:
     words = _words("before")
-    return re.compile(rf"({_alternatives(words)})\s{{0,2}}$"), words
+    return tuple(sorted(words, key=len, reverse=True)), words
 
 
 @cache
 def _after() -> tuple[re.Pattern[str], dict[str, str]]:
     words = _words("after")
+    longest_first = "|".join(map(re.escape, sorted(words.keys() - set(_SHORT), key=len, reverse=True)))
     # 内 and 起 also begin words: 内资企业, 起步.
-    return re.compile(rf"{_INCLUSIVE}(?:({_alternatives(words)}))(?<![内起])|{_INCLUSIVE}([内起])(?=[，。；、,;）)\s完办实达]|$)"), words
+    return re.compile(rf"{_INCLUSIVE}(?:({longest_first})|([{_SHORT}])(?=[，。；、,;）)\s完办实达]|$))"), words
 
 
 def comparator_before(text: str, position: int) -> str | None:
     """Return the bound that ends right before `position` of a folded text, as a `Comparator` value, or None."""
-    pattern, words = _before()
-    window = text[max(0, position - _WINDOW) : position]
-    match = pattern.search(window)
-    if match is None or _NO_BOUND_BEFORE.search(window[: match.end(1)]):
+    end = position
+    while end > 0 and position - end < _BLANKS and text[end - 1].isspace():
+        end -= 1
+    words, values = _before()
+    low = max(0, end - _WINDOW)
+    if not text.endswith(words, low, end):
         return None
-    return words[match[1]]
+    word = next(word for word in words if text.endswith(word, low, end))
+    return None if _NO_BOUND_BEFORE.search(text[low:end]) else values[word]
 
 
 def comparator_after(text: str, position: int) -> tuple[str, int] | None:
     """Return the bound that begins at `position` of a folded text and where it ends, or None."""
+    if text[position : position + 1] not in _MAY_BEGIN:
+        return None
     pattern, words = _after()
     match = pattern.match(text, position)
     return (words[match[1] or match[2]], match.end()) if match else None
 
 
 def _words(side: str) -> dict[str, str]:
-    data = tomllib.loads((files(__package__) / "comparators.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((get_data(__package__, "comparators.toml") or b"").decode())
     return {word: value for value, words in data[side].items() for word in words.split()}
-
-
-def _alternatives(words: dict[str, str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -10,7 +10,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Any
 
 
@@ -24,6 +24,8 @@ class Unit:
     chinese: bool = True  #: follows Chinese numerals too
     not_before: tuple[str, ...] = ()  #: where one of these follows, it is another word …
     unless: tuple[str, ...] = ()  #: … but not where one of these follows
+
+    latin: bool = False  #: ends with a letter or digit, so that another one behind it makes another word
 
     @property
     def canonical(self) -> str | None:
@@ -47,6 +49,7 @@ class _Table:
     denominators: tuple[str, ...]  #: longest first
 
 
+_INNER_BLANK = re.compile(r"\S{1,4}\s")
 _BLANKS = re.compile(r"\s{0,3}")
 _STROKE = re.compile(r"\s?/\s?\(?")
 _LATIN = re.compile(r"[0-9A-Za-z]")
@@ -55,14 +58,16 @@ _LONGEST = 12  #: characters of a unit with the blanks in it
 
 @cache
 def _table() -> _Table:
-    data: dict[str, Any] = tomllib.loads((files(__package__) / "units.toml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = tomllib.loads((get_data(__package__, "units.toml") or b"").decode())
     not_before = {name: tuple(words.split("|")) for name, words in data["not_before"].items()}
     unless = {name: tuple(words.split("|")) for name, words in data["unless"].items()}
     by_first: dict[str, list[Unit]] = {}
     for group in data["group"]:
         whole, chinese = group.get("whole", False), group.get("chinese", True)
         for name in group["units"].split():
-            unit = Unit(name, group["kind"], whole, chinese, not_before.get(name, ()), unless.get(name, ()))
+            unit = Unit(
+                name, group["kind"], whole, chinese, not_before.get(name, ()), unless.get(name, ()), _is_latin(name[-1])
+            )
             by_first.setdefault(name[0], []).append(unit)
     return _Table(
         {first: tuple(sorted(units, key=lambda unit: -len(unit.name))) for first, units in by_first.items()},
@@ -90,21 +95,27 @@ def _simple(text: str, start: int) -> FoundUnit | None:
     if not candidates:
         return None
     for unit in candidates:
-        end = start + len(unit.name) if text.startswith(unit.name, start) else _with_blanks(text, start, unit.name)
-        if end is None:
-            continue
-        if unit.not_before and text.startswith(unit.not_before, end) and not text.startswith(unit.unless, end):
-            continue
-        if unit.name[-1].isascii() and unit.name[-1].isalnum() and _LATIN.match(text, end):
-            continue
-        return FoundUnit(unit, end, unit.kind)
+        if text.startswith(unit.name, start):
+            end = start + len(unit.name)
+            if _fits(text, unit, end):
+                return FoundUnit(unit, end, unit.kind)
+    if _INNER_BLANK.match(text, start):
+        for unit in candidates:
+            broken = _with_blanks(text, start, unit.name)
+            if broken and _fits(text, unit, broken):
+                return FoundUnit(unit, broken, unit.kind)
     return None
+
+
+def _fits(text: str, unit: Unit, end: int) -> bool:
+    """Tell whether the characters behind a unit leave it the word it is."""
+    if unit.not_before and text.startswith(unit.not_before, end) and not text.startswith(unit.unless, end):
+        return False
+    return not (unit.latin and _LATIN.match(text, end))
 
 
 def _with_blanks(text: str, start: int, name: str) -> int | None:
     """Return where `name` ends if it stands at `start` with blanks inside (平方 米), else None."""
-    if len(name) < 2 or not any(map(str.isspace, text[start + 1 : start + len(name)])):  # noqa: PLR2004
-        return None
     position = start
     for character in name:
         while position < start + _LONGEST and position > start and text[position : position + 1].isspace():
@@ -135,6 +146,10 @@ def _compound(text: str, found: FoundUnit) -> FoundUnit:
 
 
 _VOLUMES = frozenset({"立方米", "升", "毫升", "m3", "m³", "L"})
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _denominator(text: str, position: int) -> int | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 # A quoted phrase is a name: “1+2+8”, “15分钟医保服务圈”, 《…》. Longer quotations are speech and are read.
 _QUOTED = re.compile(
-    r"[“「『‘《][^“”「」『』‘’《》\n]{1,30}[”」』’》]|《[^《》\n]{1,60}》|〔[^〔〕\n]{1,12}〕\s?\d{1,5}\s?[号號]|\[20\d\d\]\s?\d{1,5}\s?[号號]"
+    r"[“「『‘][^“”「」『』‘’《》\n]{1,30}[”」』’]|《[^《》\n]{1,60}》|[〔\[][12][0-9]{3}[〕\]]\s?[0-9]{1,5}\s?号"
 )
-_SENTENCE_END = re.compile(r"[。！？\n\t；;]")
+_SENTENCE_END = frozenset("。！？\n\t；;")
 _CLAUSE_END = re.compile(r"[。！？\n\t；;，,：:]")
-_REACH = 160  #: characters before a quantity that can say something about it
+_REACH = 160  #: characters before and after a quantity that can say something about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +24,28 @@ class Context:
     after: int
 
 
+class Clauses:
+    """The clauses and sentences of a folded text, found once for all its quantities."""
+
+    def __init__(self, text: str) -> None:
+        self._length = len(text)
+        self._clauses = [match.start() for match in _CLAUSE_END.finditer(text)]
+        self._sentences = [place for place in self._clauses if text[place] in _SENTENCE_END]
+
+    def around(self, start: int, end: int) -> Context:
+        """Return the context of the quantity at ``[start, end)``; it reaches no further than a long sentence."""
+        lowest = max(0, start - _REACH)
+        sentence = bisect_left(self._sentences, start)
+        clause = bisect_left(self._clauses, start)
+        following = bisect_right(self._clauses, end - 1)
+        highest = min(self._length, end + _REACH)
+        return Context(
+            max(lowest, self._sentences[sentence - 1] + 1 if sentence else 0),
+            max(lowest, self._clauses[clause - 1] + 1 if clause else 0),
+            min(highest, self._clauses[following] if following < len(self._clauses) else highest),
+        )
+
+
 def quoted(text: str) -> list[tuple[int, int]]:
-    """Return the places of quoted names and document numbers, in order."""
+    """Return the places of quoted names and document numbers of a folded text, in order."""
     return [match.span() for match in _QUOTED.finditer(text)]
-
-
-def context(text: str, start: int, end: int) -> Context:
-    """Return the context of the quantity at ``[start, end)`` of a folded text."""
-    low = max(0, start - _REACH)
-    window = text[low:start]
-    sentence = clause = 0
-    for match in _CLAUSE_END.finditer(window):
-        clause = match.end()
-        if match[0] in "。！？\n\t；;":
-            sentence = match.end()
-    following = _CLAUSE_END.search(text, end, end + _REACH)
-    return Context(low + sentence, low + clause, following.start() if following else min(len(text), end + _REACH))

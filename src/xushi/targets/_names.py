@@ -52,7 +52,9 @@ def _time_name(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.name in {"小时", "个小时"} and quantity.value == 24:  # noqa: PLR2004
         return _ROUND_THE_CLOCK.match(text, quantity.end) is not None
-    if quantity.chinese and text.endswith(("上", "下", "每", "某", "这", "那", "今明", "明后", "头"), 0, quantity.start):
+    if quantity.chinese and text.endswith(
+        ("上", "下", "每", "某", "这", "那", "今明", "明后", "头"), 0, quantity.start
+    ):
         return True
     if quantity.name == "日":
         return quantity.comparator != "<=" and quantity.high is None

@@ -12,13 +12,23 @@ from xushi.targets._places import BLANKS
 from xushi.targets._quantity import Quantity
 from xushi.targets._terms import term
 
-_TO = re.compile(r"\s{0,2}(?:[（(]含[)）])?\s{0,2}(?:[-–—―~〜]{1,2}|至|到)\s{0,2}(?=[0-9零一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖])")
+_TO = re.compile(
+    r"\s{0,2}(?:[（(]含[)）])?\s{0,2}(?:[-–—―~〜]{1,2}|至|到)\s{0,2}(?=[0-9零一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖])"
+)
 _BETWEEN = re.compile(r"\s{0,2}[与和]\s{0,2}(?=[0-9一二三四五六七八九十百两])")
 _TWO_BOUNDS = re.compile(
     r"(?:\s?(?:以上))?\s?[，,]?\s?(?:并且|并|且|又)?\s?(?:小于等于|小于|低于|少于|不超过|不大于|不高于|≤|<)?\s?(?=[0-9一二三四五六七八九十百千])"
 )
 _OF_BASE = re.compile(r"(不低于|不少于|不超过|不高于|超过|低于|达到|高于)[^，。；、,;\d]{1,16}的\s?$")
-_OF_BASE_BOUNDS = {"不低于": ">=", "不少于": ">=", "不超过": "<=", "不高于": "<=", "超过": ">", "高于": ">", "低于": "<"}
+_OF_BASE_BOUNDS = {
+    "不低于": ">=",
+    "不少于": ">=",
+    "不超过": "<=",
+    "不高于": "<=",
+    "超过": ">",
+    "高于": ">",
+    "低于": "<",
+}
 _INSIDE = frozenset({"duration", "percent", "length", "money"})  #: kinds that 内 binds: 3 天内, but 36 家内资企业
 
 

@@ -21,6 +21,8 @@ from xushi.targets._terms import special, term
 _ANCHOR = re.compile("[0-9零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟貳參陸半全翻]")
 _RUN = re.compile("[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+|[0-9.]+")
 _LIST = re.compile(r"\s{0,2}(?:[、,，]|和|及|与|或)\s{0,2}(?=[0-9零一二三四五六七八九十百两])")
+_AFTER_NUMBERING = frozenset(".、)）#")
+_SHORT = 40  #: characters of a text in which every numeral counts
 _MYRIAD, _HUNDRED_MILLION = Decimal(10_000), Decimal(100_000_000)
 
 
@@ -82,7 +84,18 @@ def _read(text: str, start: int) -> Quantity | None:
     else:
         quantity = term(text, start)
         quantity = quantity and with_range(text, quantity)
+        if quantity and quantity.name is None and _is_numbering_or_word(text, quantity):
+            return quantity
     return quantity and with_bounds(text, quantity)
+
+
+def _is_numbering_or_word(text: str, quantity: Quantity) -> bool:
+    """Tell whether a numeral is plainly 1. or 一 of 一体化, so that no bound needs to be looked for."""
+    if quantity.scaled or quantity.high is not None:
+        return False
+    if quantity.chinese:
+        return quantity.end - quantity.start == 1 and len(text) > _SHORT
+    return text[quantity.end : quantity.end + 1] in _AFTER_NUMBERING
 
 
 # --- enumerations: 3、5 处; 分别完成 1.4 万、1 万平方米 ---------------------------------------------------------

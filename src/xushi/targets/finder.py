@@ -11,7 +11,7 @@ from bisect import bisect_right
 from xushi.periods import Bound, Period, find_periods
 from xushi.quantities import folded
 from xushi.spans import Span
-from xushi.targets._context import Context, context, quoted
+from xushi.targets._context import Clauses, Context, quoted
 from xushi.targets._quantity import Quantity
 from xushi.targets._scanner import scan
 from xushi.targets.change import change
@@ -32,11 +32,12 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
     periods = find_periods(plain, year)
     skipped = _merged([(span.start, span.end) for span, _ in periods], quoted(plain))
     quantities = list(scan(plain, skipped))
+    clauses = Clauses(plain)
     targets: list[Target] = []
     for index, quantity in enumerate(quantities):
         before = quantities[index - 1].end if index else 0
         after = quantities[index + 1].start if index + 1 < len(quantities) else len(plain)
-        around = context(plain, quantity.start, quantity.end)
+        around = clauses.around(quantity.start, quantity.end)
         place = counted(plain, quantity, around, before, after)
         clause = plain[max(around.clause, before) : quantity.start]
         targets.append(
@@ -49,11 +50,10 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
                 comparator=Comparator(quantity.comparator),
                 value_high=quantity.high,
                 of=_of(text, place, clause, targets, around),
-                change=(found := change(clause, quantity)),
+                change=change(clause, quantity),
                 period=_period(plain, periods, quantity, around),
             )
         )
-        del found
     return targets
 
 

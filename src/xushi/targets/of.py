@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 
 from xushi.targets._context import Context
 from xushi.targets._quantity import Quantity
@@ -17,21 +18,54 @@ from xushi.targets._quantity import Quantity
 _BEFORE_ONLY = frozenset({"percent", "percentage_points", "rank", "concentration"})
 _TRIMMED = " \u3000\t\r\n、,，()（）.:：；;。-—"
 _COMPARED = re.compile(r"(?:比|较|由|从)[^，。；]{1,14}$")
-_SUFFIX = re.compile(r"^\s{0,2}(?:[（(]含[）)])?(?:及?以上|以下|以内|左右|余|多)?(?:的)?\s{0,2}")
-_NUMBERING = re.compile(r"^\s{0,3}(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳])(?:[0-9]{1,2}(?=\s))?\s{0,3}")
-_VERBAL_END = re.compile(r"(?:建设|改造|安全评估|评估|安置|行动|开展|工作|任务|的创建|创建|设施提升)$")
+_SUFFIX = re.compile(r"\s{0,2}(?:[（(]含[）)])?(?:及?以上|以下|以内|左右|余|多)?(?:的)?\s{0,2}")
+_NUMBERING = re.compile(r"\s{0,3}(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳])(?:[0-9]{1,2}(?=\s))?\s{0,3}")
+_LAYERS = 4  #: words that may stand on top of each other: 全市 | 新增 | 建成
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of `words.toml`, each list by the character that decides fastest; longest first."""
+
+    leading: dict[str, tuple[str, ...]]  #: by first character
+    verbs: dict[str, tuple[str, ...]]  #: by first character
+    closers: dict[str, tuple[str, ...]]  #: by last character
+
+    def begins(self, phrase: str, position: int) -> int:
+        """Return the length of the longest word that says what is done, at `position`; 0 if there is none."""
+        words = self.leading.get(phrase[position : position + 1], ())
+        return next((len(word) for word in words if phrase.startswith(word, position)), 0)
+
+    def ends(self, phrase: str, end: int) -> int:
+        """Return the length of the longest word before `end` that only leads over to the value; 0 if there is none."""
+        words = self.closers.get(phrase[end - 1 : end], ())
+        return next((len(word) for word in words if phrase.endswith(word, 0, end)), 0)
+
+    def verb_in(self, phrase: str) -> int:
+        """Return where the first verb after the first two characters begins, or the length of the phrase."""
+        for place in range(2, len(phrase) - 1):
+            words = self.verbs.get(phrase[place])
+            if words and phrase.startswith(words, place):
+                return place
+        return len(phrase)
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    data = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
-    verbs = _alternatives(data["verbs"])
-    leading = re.compile(rf"(?:{verbs}|{_alternatives(data['openers'])})")
-    behind = re.compile(
-        "|".join(re.escape(word) for word in sorted(data["verbs"].split(), key=len, reverse=True) if len(word) > 1)
+def _words() -> _Words:
+    data = tomllib.loads((get_data(__package__, "words.toml") or b"").decode())
+    verbs = data["verbs"].split()
+    return _Words(
+        _by(0, [*verbs, *data["openers"].split()]),
+        _by(0, [verb for verb in verbs if len(verb) > 1]),
+        _by(-1, data["closers"].split()),
     )
-    trailing = re.compile(rf"(?:{_alternatives(data['closers'])})$")
-    return leading, behind, trailing
+
+
+def _by(place: int, words: list[str]) -> dict[str, tuple[str, ...]]:
+    grouped: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        grouped.setdefault(word[place], []).append(word)
+    return {character: tuple(group) for character, group in grouped.items()}
 
 
 def counted(text: str, quantity: Quantity, around: Context, before: int, after: int) -> tuple[int, int] | None:
@@ -47,43 +81,38 @@ def counted(text: str, quantity: Quantity, around: Context, before: int, after: 
 
 
 def _behind(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the noun that follows the value, up to the next verb: 31台 | 老旧住宅电梯 | 安全评估."""
     if end <= start:
         return None
-    leading, behind, _ = _words()
-    phrase = text[start:end]
-    cut = _SUFFIX.match(phrase)
-    offset = cut.end() if cut else 0
-    phrase = phrase[offset:].split("、")[0]
-    if len(phrase.strip(_TRIMMED)) < 2 or leading.match(phrase):  # noqa: PLR2004 - one character is no thing
+    suffix = _SUFFIX.match(text, start, end)
+    start = suffix.end() if suffix else start
+    phrase = text[start:end].partition("、")[0]
+    if len(phrase.strip(_TRIMMED)) < 2 or _words().begins(phrase, 0):  # noqa: PLR2004 - one character is no thing
         return None
-    verb = behind.search(phrase, 2)
-    if verb:
-        phrase = phrase[: verb.start()]
-    return _trimmed(text, start + offset, start + offset + len(phrase))
+    return _trimmed(text, start, start + _words().verb_in(phrase))
 
 
 def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
-    leading, _, trailing = _words()
-    phrase = text[start:end]
+    """Return the noun before the value, without numbering, verbs and bounds: 1.新建 | 幼儿园 | 不少于 18 所."""
+    words, phrase = _words(), text[start:end]
     numbering = _NUMBERING.match(phrase)
-    low = numbering.end() if numbering else 0
-    high = len(phrase)
-    for _ in range(4):
-        stripped = phrase[low:high].rstrip(_TRIMMED)
-        match = trailing.search(stripped)
-        high = low + (match.start() if match else len(stripped))
-        if not match:
+    low, high = (numbering.end() if numbering else 0), len(phrase)
+    for _ in range(_LAYERS):
+        high = low + len(phrase[low:high].rstrip(_TRIMMED))
+        length = words.ends(phrase, high)
+        if not length or high - length < low:
             break
+        high -= length
     compared = _COMPARED.search(phrase[low:high])
     if compared and compared.start() > 1:
         high = low + compared.start()
-    for _ in range(4):
+    for _ in range(_LAYERS):
         while low < high and phrase[low] in _TRIMMED:
             low += 1
-        match = leading.match(phrase, low, high)
-        if not match or high - match.end() < 2:  # noqa: PLR2004
+        length = words.begins(phrase, low)
+        if not length or high - low - length < 2:  # noqa: PLR2004 - one character is no thing
             break
-        low = match.end()
+        low += length
     return _trimmed(text, start + low, start + high)
 
 
@@ -93,7 +122,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     while end > start and text[end - 1] in " \u3000\t\r\n、,，.:：；;。的":
         end -= 1
     return (start, end) if end - start > 1 else None
-
-
-def _alternatives(words: str) -> str:
-    return "|".join(map(re.escape, sorted(words.split(), key=len, reverse=True)))
