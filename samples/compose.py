@@ -74,7 +74,7 @@ def _letter(master: Master) -> Iterator[Block]:
 
 
 def _units(item: Master, roles: Sequence[str]) -> str:
-    """Return the clause with the units of `item`, in full-width brackets; `roles` are the words for lead and support."""
+    """Return the clause with the units of `item`; `roles` are the words for leading and supporting ones."""
     leading, supporting = roles
     if item.get("note"):
         return f"（{item['note']}）"

@@ -19,6 +19,7 @@ from samples.writers.package import MADE, repacked
 TITLE_FOUNT, HEADING_FOUNT, TEXT_FOUNT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 TEXT_SIZE, TITLE_SIZE, CELL_SIZE = Pt(16), Pt(22), Pt(10.5)
 LINE = Pt(28)
+FIRST_LIST = 901  # beyond the lists of the empty document that python-docx begins with
 
 
 def written(document: Printed) -> bytes:
@@ -74,7 +75,7 @@ class _Numbers:
         return identity
 
     def _list(self) -> int:
-        identity = 900 + self._current % 900 + 1
+        identity = max(self._current, FIRST_LIST - 1) + 1
         numbering = _element("w:num", numId=str(identity))
         numbering.append(_element("w:abstractNumId", val=self._abstract))
         override = _element("w:lvlOverride", ilvl="0")
