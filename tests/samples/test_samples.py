@@ -54,6 +54,7 @@ def as_expected(commitment: Commitment, wanted: dict[str, Any]) -> dict[str, Any
         "applicability": commitment.applicability.value,
         "applicability_text": commitment.applicability_text,
         "units": [[assignment.role.value, assignment.written] for assignment in commitment.assignments],
+        "names": [assignment.name for assignment in commitment.assignments],
         "steps": [len(milestone.steps) for milestone in commitment.milestones],
     }
     for milestone in commitment.milestones:
