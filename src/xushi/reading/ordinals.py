@@ -36,9 +36,9 @@ def chinese(number: int, digits: str = _DIGITS, units: str = "十百千", *, sho
     """
     if number > _MOST_CHINESE:
         return None
-    if number >= 10_000:  # noqa: PLR2004 - 万
+    if number >= 10_000:
         high, low = divmod(number, 10_000)
-        zero = digits[0] if 0 < low < 1_000 else ""  # noqa: PLR2004
+        zero = digits[0] if 0 < low < 1_000 else ""
         written_low = chinese(low, digits, units, short_ten=False) if low else ""
         return f"{chinese(high, digits, units, short_ten=short_ten)}万{zero}{written_low}"
     written, zero = "", ""
