@@ -18,6 +18,8 @@ _AGENCY = re.compile(rf"[一-龥A-Za-z0-9()“”·—-]{{0,30}}(?:{_ENDINGS})(?
 _TRAILING_ETC = re.compile(
     r"(?:等(?:有关|相关|各)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:市直|县直|区直)?(?:单位|部门)?)$"
 )
+#: A remark about the list inside the list: (列第一位者为牵头单位,下同).
+_REMARK = re.compile(r"[(][^()]*(?:第一位|首位|下同|排名|排序)[^()]*[)]$")
 _GROUP = re.compile(
     r"^(?:全市|全县|全区|市直|县直|区直|市级)?(?:各|有关|相关|其他|其它)|^(?:有关|相关|各|其他|市有关|市相关|县有关|区有关|省有关)(?:单位|部门|企业|县区|区县|镇|乡|街道)"
     r"|(?:功能板块|板块|功能区|市属监管企业|监管企业|成员单位|责任单位|有关单位|相关单位|有关部门|相关部门|市直部门|市直各部门|县市区|县区|区县|镇街|镇办|乡镇|乡镇街道)$"
@@ -104,6 +106,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     if text.count("(", start, end) < text.count(")", start, end) and text[end - 1] == ")":
         end -= 1
+    remark = _REMARK.search(text, start, end)
+    if remark is not None and remark.start() > start:
+        end = remark.start()
     etc = _TRAILING_ETC.search(text, start, end)
     if etc is not None and etc.start() > start:
         end = etc.start()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._steps import PERIOD_LABEL
-from xushi.parsing._verdicts import verdict_at_head, verdict_at_tail
+from xushi.parsing._verdicts import grade_of, verdict_at_head, verdict_at_tail
 
 if TYPE_CHECKING:
     from xushi.document.model import Applicability, VerdictGrade
@@ -31,6 +31,8 @@ _PART = re.compile(
     r"|(?P<other>存在(?:的)?(?:主要)?问题|困难|下(?:一)?步(?:工作)?(?:打算|计划|安排|措施)|备注|问题(?:原因|及原因)?|滞后原因|原因分析|整改措施|资金来源|(?:计划|总|年度)?投资(?:额|估算)?|建设(?:地点|规模|性质|期限)|投资规模)"
     r")(?:[】\]]:?|:)"
 )
+_DEADLINE = re.compile(r"(?:完成|办结)(?:时限|时间|期限)(?:要求)?:")
+_BOXED_VERDICT = re.compile(r"[【\[]([^【】\[\]]{2,12})[】\]]。?$")
 _SENTENCE_END = "。;)】]!"
 _OPENING = re.compile(r"[(【\[〔]")
 _CLOSING = ")】]〕"
@@ -80,6 +82,8 @@ class _Part:
 def parse_body(strip: Strip) -> Body:
     """Take an item apart; whatever carries no label is the promise itself."""
     body = Body()
+    if _read_reported(body, strip):
+        return body
     for part in _parts(strip):
         if part.label[0] < part.label[1]:
             body.labels.append(part.label)
@@ -87,7 +91,10 @@ def parse_body(strip: Strip) -> Body:
         if part.kind in ("text", "content"):
             _read_text(body, strip, *content)
         elif part.kind == "clause":
-            _take_clause(body, responsibility.labelled(strip.text, part.label[0], part.end, strip.gaps))
+            stop = _end_of_clause(strip.text, part)
+            _take_clause(body, responsibility.labelled(strip.text, part.label[0], stop, strip.gaps))
+            if stop < part.end:
+                _read_progress(body, strip.text, _Part("progress", (stop, stop), stop, part.end))
         elif part.kind == "schedule":
             body.schedule = content
         elif part.kind == "phase":
@@ -99,6 +106,22 @@ def parse_body(strip: Strip) -> Body:
         else:
             _read_progress(body, strip.text, part)
     return body
+
+
+def _read_reported(body: Body, strip: Strip) -> bool:
+    """Read an item that runs on as promise, units in brackets, colon, report: 新建2所(区卫健局):主体完工。【滞后】"""
+    text = strip.text
+    for low, high in _bracketed(text):
+        if text[high : high + 1] != ":" or low == 0:
+            continue
+        clause = responsibility.bare(text, low + 1, high - 1)
+        if clause is None:
+            return False
+        _take_clause(body, clause)
+        body.text.append((0, low))
+        _read_progress(body, text, _Part("progress", (high, high), high + 1, len(text)))
+        return True
+    return False
 
 
 def _parts(strip: Strip) -> list[_Part]:
@@ -113,7 +136,7 @@ def _parts(strip: Strip) -> list[_Part]:
                 continue
             if kind == "clause" and not text[: label.end()].endswith((":", "】", "]")):
                 continue
-            if at == 0 or at in starts or text[at - 1] in _SENTENCE_END:
+            if at == 0 or at in starts or text[at - 1] in _SENTENCE_END or (kind == "clause" and text[at - 1] in ",、"):
                 found.append((at, label.end(), label.lastgroup or "clause" if kind == "part" else "clause"))
     found.sort()
     parts: list[_Part] = []
@@ -128,6 +151,13 @@ def _parts(strip: Strip) -> list[_Part]:
         position, kind, label = end, name, (at, end)
     parts.append(_Part(kind, label, position, len(text)))
     return parts
+
+
+def _end_of_clause(text: str, part: _Part) -> int:
+    """Return where a clause without brackets ends: a sentence after its full stop is the report, not a unit."""
+    stop = text.find("。", part.start, part.end) + 1
+    rest = text[stop : part.end]
+    return stop if stop and len(rest) > 6 and responsibility.LABEL.search(rest) is None else part.end
 
 
 def _line_starts(strip: Strip) -> frozenset[int]:
@@ -160,6 +190,11 @@ def _read_text(body: Body, strip: Strip, start: int, end: int) -> None:
     for low, high in _clauses_in_brackets(text, start, end):
         stop = len(text[:high].rstrip("。;"))
         inner = (low + 1, stop - 1 if text[stop - 1] in _CLOSING else high)
+        deadline = _DEADLINE.search(text, *inner)
+        if deadline is not None:
+            body.labels.append(deadline.span())
+            body.deadline = _without_stop(text, deadline.end(), inner[1])
+            inner = (inner[0], deadline.start())
         clause = responsibility.labelled(text, *inner, strip.gaps)
         if clause is not None:
             _take_clause(body, clause)
@@ -168,7 +203,13 @@ def _read_text(body: Body, strip: Strip, start: int, end: int) -> None:
     pieces.append((position, end))
     low, high = pieces[-1]
     pieces[-1] = (low, _read_tail(body, text, low, high))
-    body.text += [(a, b) for a, b in pieces if a < b and text[a:b].strip("。;,、.")]
+    body.text += [(a, b) for a, b in (_without_comma(text, *piece) for piece in pieces) if text[a:b].strip("。;,、.")]
+
+
+def _without_comma(text: str, start: int, end: int) -> Range:
+    while end > start and text[end - 1] in ",、":
+        end -= 1
+    return start, end
 
 
 def _clauses_in_brackets(text: str, start: int, end: int) -> list[Range]:
@@ -265,8 +306,12 @@ def _read_progress(body: Body, text: str, part: _Part) -> None:
             body.verdict = Verdict(grade, start + low, start + high)
             start += rest
         else:
+            boxed = _BOXED_VERDICT.search(text, start, end)
             tail = verdict_at_tail(text[start:end])
-            if tail is not None:
+            if boxed is not None and (grade_in_box := grade_of(boxed[1])) is not None:
+                body.verdict = Verdict(grade_in_box, *boxed.span(1))
+                end = boxed.start()
+            elif tail is not None:
                 body.verdict = Verdict(tail[0], start + tail[1], start + tail[2])
     elif body.narrative:
         start = part.label[0]
@@ -287,6 +332,6 @@ def _stated_verdict(text: str, start: int, end: int) -> Verdict | None:
 
 
 def _without_stop(text: str, start: int, end: int) -> Range:
-    while end > start and text[end - 1] in "。;,.":
+    while end > start and text[end - 1] in "。;,.)":
         end -= 1
     return start, end

@@ -19,6 +19,7 @@ from xushi.document.model import (
     Satisfaction,
     Step,
 )
+from xushi.parsing._bodies import PART_AT_START
 from xushi.parsing._columns import Column
 from xushi.parsing._numbering import Scheme, marker_at
 from xushi.parsing._steps import split_phases, split_steps
@@ -58,9 +59,12 @@ class Builder:
         """Build one commitment and mark what it was built from."""
         self._mark(draft)
         strip, body = draft.strip, draft.body
-        text = "".join(strip.value(*piece) for piece in body.text)
         title, measures = self._title_and_measures(draft)
-        text_range = (body.text[0][0], body.text[-1][1]) if body.text else (0, 0)
+        told = (
+            body.text[1:] if len(body.text) > 1 and strip.value(*body.text[0]).rstrip("。：:") == title else body.text
+        )
+        text = "".join(strip.value(*piece) for piece in told)
+        text_range = (told[0][0], told[-1][1]) if told else (0, 0)
         return Commitment(
             number=draft.number,
             text=text or (title or ""),
@@ -164,11 +168,14 @@ class Builder:
         if len(strip.ranges) == 1:
             return 0
         length = len(self.page.strip(strip.ranges[0])) - start
-        marker = marker_at(self.page.strip(strip.ranges[1]).text)
+        following = self.page.strip(strip.ranges[1]).text
+        marker = marker_at(following)
         head = text[:length].rstrip("。:")
-        if marker is None or marker.scheme < Scheme.ARABIC or not 0 < len(head) <= _TITLE_LENGTH or "。" in head:
+        if PART_AT_START.match(following) is None and (marker is None or marker.scheme < Scheme.ARABIC):
             return 0
-        return length
+        if not 0 < len(head) <= _TITLE_LENGTH or "。" in head:
+            return 0
+        return min(length, len(text))
 
     def _measures(self, strip: Strip, pieces: Sequence[tuple[int, int]]) -> Iterator[Measure]:
         """Yield the sentences of a composite item without their numbers."""
@@ -208,7 +215,10 @@ class Builder:
         planned = [(p.period, p.strip, p.start, p.end) for p in draft.planned]
         strip, body = draft.strip, draft.body
         if body.schedule is not None:
-            planned += [(p.period, strip, p.start, p.end) for p in split_phases(strip.text, self.year, *body.schedule)]
+            planned += [
+                (p.period, strip, p.start, p.end)
+                for p in split_phases(strip.text, self.year, *body.schedule, strip.gaps)
+            ]
             strip.mark(LeafKind.MILESTONE, *body.schedule)
         if body.deadline is not None:
             period = parse_period(strip.text[slice(*body.deadline)], self.year)

@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from xushi.parsing._responsibility import HEADER_LABEL, role_of
+from xushi.parsing._verdicts import grade_of
 from xushi.periods import Period, parse_period
 
 if TYPE_CHECKING:
-    from xushi.document.model import Role
+    from xushi.document.model import Role, VerdictGrade
 
 
 class Column(StrEnum):
@@ -28,6 +29,7 @@ class Column(StrEnum):
     DEADLINE = "deadline"
     PROGRESS = "progress"
     VERDICT = "verdict"
+    TICK = "tick"  #: the heading is the verdict, a tick gives it
     YES = "yes"
     NO = "no"
     ABSTAIN = "abstain"
@@ -56,7 +58,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.VERDICT,
-        r"(?:序时|进度|工作|任务|项目|推进|完成)?(?:判定|评价|状态|评定|评级|等次)(?:结果)?|是否(?:达|达到|符合)序时(?:进度)?|(?:与|较|对比)?序时(?:进度)?(?:比较?|相比|对比|差距)|序时(?:进度)?(?:完成)?情况|达序时情况|推进评价|进度情况",
+        r"(?:序时|进度|工作|任务|项目|推进|完成)?(?:判定|评价|状态|评定|评级|等次)(?:结果)?|是否(?:达|达到|符合)序时(?:进度)?|亮灯(?:情况)?|红(?:黄)?绿灯|(?:与|较|对比)?序时(?:进度)?(?:比较?|相比|对比|差距)|序时(?:进度)?(?:完成)?情况|达序时情况|推进评价|进度情况",
     ),
     (
         Column.PROGRESS,
@@ -83,7 +85,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.TEXT,
-        r"(?:年度|全年|20\d{2}年(?:度)?|工作|具体|主要|重点|建设|实施|项目|任务|实事|本年|民生实事)*(?:目标任务|工作任务|任务|内容|目标|目标要求|举措|措施|要求|内容及目标|目标及内容|规模|内容及规模|任务分解|任务内容|标准)(?:及(?:主要)?(?:目标|内容|要求|任务|标准|完成标准))?|重点工作|工作要点",
+        r"(?:年度|全年|20\d{2}年(?:度)?|工作|具体|主要|重点|建设|实施|项目|任务|实事|本年|民生实事)*(?:目标(?:与|和|及)?任务|工作任务|任务|内容|目标|目标要求|举措|措施|要求|内容及目标|目标及内容|规模|内容及规模|任务分解|任务内容|标准)(?:及(?:主要)?(?:目标|内容|要求|任务|标准|完成标准))?|重点工作|工作要点",
     ),
     (Column.NOTE, r"备注|说明|附注|存在(?:的)?问题|困难.*|问题.*|下步.*|下一步.*|原因.*"),
 )
@@ -103,6 +105,7 @@ class Heading:
     text: str
     role: Role | None = None
     period: Period | None = None
+    grade: VerdictGrade | None = None  #: the verdict that a tick in this column gives
     unit: str | None = None  #: unit of measure named in the heading: 投资额(万元)
 
 
@@ -117,8 +120,13 @@ def column_of(text: str, year: int | None) -> Heading:
         r"(?:牵头|主办|协办|配合|责任|承办|市级)?(?:领导|单位|部门|人)(?:及责任人)?", name
     ):
         role = role_of(name)
-        kind = Column.LEADER if role is None or (name.endswith(("领导", "人")) and "单位" not in name) else Column.AGENCY
+        kind = (
+            Column.LEADER if role is None or (name.endswith(("领导", "人")) and "单位" not in name) else Column.AGENCY
+        )
         return Heading(kind, text, role=role)
+    grade = grade_of(name)
+    if grade is not None and not name.endswith(("完成", "推进", "建成")):
+        return Heading(Column.TICK, text, grade=grade)
     for kind, pattern in _PATTERNS:
         if pattern.fullmatch(name) or (unit is not None and pattern.fullmatch(text)):
             return Heading(kind, text, unit=unit["unit"] if unit is not None else None)

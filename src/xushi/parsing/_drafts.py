@@ -5,11 +5,13 @@ Names can only be completed, and titles only be told from sentences, when all it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xushi.agencies.names import split_names
-from xushi.document.model import LeafKind, Role
+from xushi.document.model import LeafKind, Role, VerdictGrade
 from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._bodies import Body, Verdict, parse_body
 from xushi.parsing._columns import Column
@@ -20,9 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xushi.parsing._grids import Grid, Row
-    from xushi.parsing._outline import Heading, Item
+    from xushi.parsing._outline import Heading, Item, Outline
     from xushi.parsing._page import Page, Range, Strip
     from xushi.periods import Period
+
+
+_LISTED = re.compile(r"(?:分别为|分别是|依次为|依次是|包括):(?P<names>[^:。]{6,600})。")
+_SHORTEST_LIST = 3
 
 
 @dataclass(slots=True)
@@ -82,6 +88,7 @@ def draft_of_item(page: Page, item: Item) -> Draft:
     strip = page.strip(*item.ranges)
     if item.marker is not None:
         number = str(item.marker.ordinal) if item.marker.sub is None else item.marker.number
+        number = number if item.marker.scheme is not Scheme.BULLET else None
         number_range = strip.range(0, item.marker.end)
         strip = page.strip((number_range[1], first[1]), *item.ranges[1:])
     body = parse_body(strip)
@@ -91,6 +98,25 @@ def draft_of_item(page: Page, item: Item) -> Draft:
     if body.verdict is not None:
         draft.verdict = (strip, body.verdict)
     return draft
+
+
+def drafts_of_sentence(page: Page, outline: Outline) -> list[Draft]:
+    """Return the items of a list told in one sentence of a report on a vote: …票决产生…,分别为:A、B、C。"""
+    for line in outline.before:
+        found = _LISTED.search(line.text)
+        if found is None or not any(word in page.folded[: line.end] for word in ("票决", "表决", "投票")):
+            continue
+        strip = page.strip(line.range)
+        names = [name.span() for name in re.finditer(r"[^、;,。]+", found["names"])]
+        if len(names) < _SHORTEST_LIST:
+            continue
+        drafts = []
+        for low, high in names:
+            place = strip.range(found.start("names") + low, found.start("names") + high)
+            name = page.strip(place)
+            drafts.append(Draft(*place, None, None, name, parse_body(name)))
+        return drafts
+    return []
 
 
 def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int, Range]]]:
@@ -111,8 +137,12 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
             _extend(page, grid, drafts[-1], row)
             continue
         drafts.append(_draft_of_row(page, grid, row, number_column, subject))
+    first_unit = grid.index(Column.AGENCY)
+    if first_unit is not None and subject is not None and first_unit < subject:
+        for before, draft in pairwise(drafts):
+            draft.units = draft.units or before.units
     if grid.index(Column.FIELD) is not None:
-        for before, draft in zip(drafts, drafts[1:], strict=False):
+        for before, draft in pairwise(drafts):
             draft.field_title = draft.field_title or before.field_title
     return drafts, headings
 
@@ -139,6 +169,12 @@ def _draft_of_row(page: Page, grid: Grid, row: Row, number_column: int | None, s
         number, number_range = text, cell
     elif number_column is None:
         marker = marker_at(strip.text)
+        named = grid.index(Column.TITLE)
+        place = row.cells[named] if named is not None and named != subject else None
+        if marker is None and place is not None and (marker := marker_at(page.strip(place).text)) is not None:
+            number = str(marker.ordinal)
+            number_range = page.strip(place).range(0, marker.end)
+            marker = None
         if marker is not None and marker.scheme in (Scheme.ARABIC, Scheme.ZH, Scheme.ZH_PAREN, Scheme.ARABIC_PAREN):
             number = str(marker.ordinal)
             number_range = strip.range(0, marker.end)
@@ -167,7 +203,12 @@ def _read_cells(page: Page, grid: Grid, draft: Draft, row: Row, subject: int | N
             continue
         strip = page.strip(cell)
         if heading.kind is Column.TITLE:
-            draft.title = strip
+            numbered = (
+                draft.number_range
+                if draft.number_range is not None and cell[0] <= draft.number_range[0] < cell[1]
+                else None
+            )
+            draft.title = page.strip((numbered[1], cell[1])) if numbered is not None else strip
         elif heading.kind is Column.AGENCY and heading.role is not None:
             role = heading.role
             if role is Role.SOLE and len(roles) > 1:
@@ -181,17 +222,22 @@ def _read_cells(page: Page, grid: Grid, draft: Draft, row: Row, subject: int | N
         elif heading.kind is Column.PROGRESS:
             _read_progress(draft, strip)
         elif heading.kind is Column.VERDICT:
-            draft.verdict = (strip, Verdict(grade_of(strip.text), 0, len(strip.text.rstrip("。"))))
+            grade = _ANSWERS.get(strip.text) if "是否" in heading.text else grade_of(strip.text)
+            draft.verdict = (strip, Verdict(grade, 0, len(strip.text.rstrip("。"))))
+        elif heading.kind is Column.TICK:
+            draft.verdict = (strip, Verdict(heading.grade, 0, len(strip)))
         elif heading.kind in _VOTES:
             draft.votes[heading.kind] = cell
         elif heading.kind is Column.FIELD:
-            draft.field_title = strip.value(0, len(strip))
+            marker = marker_at(strip.text)
+            draft.field_title = strip.value(marker.end if marker is not None else 0, len(strip))
             strip.mark(LeafKind.HEADING, 0, len(strip))
     if draft.body.schedule is not None and subject is not None:
         draft.body.schedule = None
     draft.body.deadline = None
 
 
+_ANSWERS = {"是": VerdictGrade.ON_PACE, "否": VerdictGrade.BEHIND}
 _VOTES = {Column.YES, Column.NO, Column.ABSTAIN, Column.SATISFIED, Column.BASICALLY, Column.UNSATISFIED}
 
 
@@ -200,7 +246,7 @@ def _phases(strip: Strip, kind: Column) -> list[tuple[Period, int, int]]:
     from xushi.periods import parse_period
 
     year = strip.page.year
-    phases = [(phase.period, phase.start, phase.end) for phase in split_phases(strip.text, year)]
+    phases = [(phase.period, phase.start, phase.end) for phase in split_phases(strip.text, year, gaps=strip.gaps)]
     if not phases:
         period = parse_period(strip.text.rstrip("。"), year)
         if period is not None:

@@ -25,7 +25,7 @@ def headline_of(page: Page, draft: Draft, place: int) -> Headline:
     if reference is not None and (cut < 0 or reference.start() <= cut):
         title, rest = (0, reference.start()), reference.end()
         strip.mark(LeafKind.NOTE, *reference.span())
-    elif 0 <= cut <= 40 and cut + 1 < len(text):  # noqa: PLR2004 - a title is one short phrase
+    elif 0 <= cut <= 40 and cut + 1 < len(text):
         title, rest = (0, cut), cut
     else:
         title, rest = (0, len(text)), len(text)

@@ -37,6 +37,8 @@ _OTHER_LABELS = (
 _LABEL = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + f"|(?P<other>{_OTHER_LABELS}))"
 )
+#: A row of a metadata table, wherever it stands.
+METADATA = re.compile(rf"\|?(?:{_LABEL.pattern})[:|]")
 _DATE = re.compile(r"((?:19|20)\d{2})(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?")
 _ZH_DATE = re.compile(
     r"([二一][〇○零OＯ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
@@ -51,11 +53,12 @@ _PASSED = re.compile(r"[(].*(?:通过|票决|表决|发布|公布)[)]")
 _ORGAN = re.compile(rf"(?:中共)?(?:{_SIGNATURE.pattern}|[一-龥\d]{{2,30}}(?:会议|代表大会|常委会))+")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?(?:度)?")
 _GENRE_WORDS = re.compile(
-    r"通知|方案|通报|意见|报告|清单|项目|安排|任务|情况|结果|要点|计划|公告|公示|决定|分解表|责任分工|一览表|出炉|实事|函|办法|工作目标|推进表|进度表"
+    r"通知|方案|通报|意见|报告|清单|项目|安排|任务|情况|结果|分解|重点工作|民生工程|要点|计划|公告|公示|决定|分解表|责任分工|一览表|出炉|实事|函|办法|工作目标|推进表|进度表"
 )
 _ADDRESSEES = re.compile(
     r"^各.{2,80}:$|^.{2,60}(?:政府|部门|单位|机构|办局|企业|委员会|街道办事处|管委会|直属单位|办公室)[,:]?.{0,40}:$"
 )
+_TITLE_END = re.compile(r"(?:方案|清单|分工|分解表?|结果|一览表|安排表?|情况|要点|计划|通报|通知)$")
 _LIST_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d{1,3}[.、])")
 
 
@@ -64,6 +67,7 @@ def read_masthead(page: Page, before: Sequence[Line], after: Sequence[Line]) -> 
     values: dict[str, tuple[str, Span]] = {}
     dates: dict[str, date] = {}
     rest = [line for line in before if not _metadata_line(page, line, values, dates)]
+    after = [line for line in after if not METADATA.match(line.text) or not _metadata_line(page, line, values, dates)]
     _document_number(page, [*rest, *after], values)
     if "title" not in values:
         _title(page, rest, values)
@@ -238,6 +242,8 @@ def _unfinished_title(so_far: str, following: str) -> bool:
         return False
     if "。" in following or _LIST_ITEM.match(following) or _ADDRESSEES.match(following) or _NUMBER.fullmatch(following):
         return False
+    if len(following) <= 20 and _TITLE_END.search(following) and not _TITLE_END.search(so_far):
+        return True
     return (
         len(following) <= 40
         and ("关于" in so_far or following.startswith("关于") or _SIGNATURE.fullmatch(so_far) is not None)

@@ -26,6 +26,7 @@ class Scheme(IntEnum):
     ARABIC_PAREN = 7  #: （1） 1）
     CIRCLED = 8  #: ①
     ORDINAL_IS = 9  #: 一是
+    BULLET = 10  #: ●, ▲: no number at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,14 @@ _PATTERNS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     (Scheme.ARABIC_PAREN, re.compile(r"[(〔](\d{1,3})[)〕][、.]?|(\d{1,3})\)[、.]?")),
     (Scheme.CIRCLED, re.compile(r"([①-⑳㉑-㉟])[、.]?")),
 )
+_BULLETS = "●○■□◆◇▲△★☆•※▶►✦➢"
 _ARABIC = re.compile(r"(?:序号|项目|任务)?(\d{1,3})(?:[.、:]|\.、|,(?!\d))(?!\d{4,}[^年]|\d{1,2}[日,])")
 _SUB = re.compile(r"(\d{1,3})[.\-](\d{1,2})(?![\d.])[.、:]?")
+
+#: A count that a heading states of its items: (4件), 共10项.
+STATED = re.compile(
+    r"[(〔]?共?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})(?:大)?(?:件|项|个|类|条|大项|方面)(?:实事|项目|任务|目标)?[)〕]?[。:]?$"
+)
 
 
 def ordinal(text: str) -> int:
@@ -84,6 +91,8 @@ def marker_at(text: str) -> Marker | None:
         found = _ARABIC.match(text)
         if found is not None:
             return Marker(Scheme.ARABIC, found[1], int(found[1]), found.end())
+    if first in _BULLETS:
+        return Marker(Scheme.BULLET, "", 0, 1)
     for scheme, pattern in _PATTERNS:
         found = pattern.match(text)
         if found is not None:

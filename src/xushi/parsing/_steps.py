@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from xushi.periods import Period, parse_period
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from xushi.parsing._page import Range
 
 _STEP = re.compile(
@@ -16,11 +18,11 @@ _STEP = re.compile(
 )
 _LOOSE_STEP = re.compile(r"(?:^|(?<=[^\d.、,(第至-]))(?P<arabic>\d{1,2})(?P<mark>[.、])(?=[^\d、.])")
 PERIOD_LABEL = r"(?:20\d{2}年)?(?:第?[一二三四1-4](?:个)?季度|[上下]半年|前[二三两]季度|全年|(?:1[0-2]|[1-9])(?:-(?:1[0-2]|[1-9]))?月(?:份)?)(?:末|底|前|底前|末前|之前)?|年底(?:前)?|年末(?:前)?"
-_LABEL = re.compile(
-    rf"(?:^|(?<=[。;!)\n]))[(【\[]?(?P<period>{PERIOD_LABEL})[)】\]]?(?::|[,]?(?=(?:完成|力争|启动|开工|确保|实现|基本|全面|达到|累计|建成|组织|开展)))"
-)
-_COLON_LABEL = re.compile(rf"[(【\[]?(?P<period>{PERIOD_LABEL})[)】\]]?:")
-_DEADLINE = re.compile(r"(?:^|(?<=[。;,、]))(?P<period>(?:20\d{2}年)?(?:(?:1[0-2]|[1-9])月(?:份)?|年)(?:底|末)?前)[,]?")
+#: What follows a period that heads a plan: a colon, a comma, or at once the verb.
+_VERB = "完成|力争|启动|开工|确保|实现|基本|全面|达到|累计|建成|组织|开展"
+_LABEL = re.compile(rf"[(【\[]?(?P<period>{PERIOD_LABEL})[)】\]]?(?P<mark>:|,|(?={_VERB}))")
+_DEADLINE = re.compile(r"(?P<period>(?:20\d{2}年)?(?:(?:1[0-2]|[1-9])月(?:份)?|年)(?:底|末)?前)[,]?")
+_BEFORE = "。;!)\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +66,35 @@ def split_steps(text: str, start: int = 0, end: int | None = None) -> list[Numbe
     return steps + [NumberedStep(number, high, stop) for (number, _, high), stop in zip(found, stops, strict=True)]
 
 
-def split_phases(text: str, year: int | None, start: int = 0, end: int | None = None) -> list[Phase]:
+def split_phases(
+    text: str, year: int | None, start: int = 0, end: int | None = None, gaps: Collection[int] = ()
+) -> list[Phase]:
     """Split a schedule told in one cell or sentence into its periods.
 
     Patterns: ``一季度:…;二季度:…``, ``3月底前完成…;6月底前…``, ``上半年…。下半年…。`` A text that does not open with a
-    period, or names only one without a colon, is not split.
+    period, or names only one without a colon, is not split. `gaps` are places where the cell has a break.
     """
     end = len(text) if end is None else end
-    readings = [list(pattern.finditer(text, start, end)) for pattern in (_COLON_LABEL, _LABEL, _DEADLINE)]
+    text = text[start:end]
+    inside = {gap - start for gap in gaps}
+    readings = [
+        [label for label in pattern.finditer(text) if _begins(text, label, marks, inside)]
+        for pattern, marks in ((_LABEL, _BEFORE), (_DEADLINE, _BEFORE + ",、"))
+    ]
     found = max(readings, key=len)
     phases: list[Phase] = []
     for index, label in enumerate(found):
         period = parse_period(label["period"], year)
         if period is None:
             continue
-        stop = found[index + 1].start() if index + 1 < len(found) else end
-        phases.append(Phase(period, label.span(), label.end(), stop))
+        stop = found[index + 1].start() if index + 1 < len(found) else len(text)
+        low, high = label.span()
+        phases.append(Phase(period, (start + low, start + high), start + high, start + stop))
     return phases
+
+
+def _begins(text: str, label: re.Match[str], marks: str, gaps: Collection[int]) -> bool:
+    """Tell whether a period heads what follows and is not the middle of a sentence; a colon after it says so."""
+    at = label.start()
+    colon = text[label.end() - 1 : label.end()] == ":"
+    return at == 0 or colon or text[at - 1] in marks or at in gaps

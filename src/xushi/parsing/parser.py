@@ -24,16 +24,19 @@ from xushi.document.model import (
 from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._bodies import Verdict
 from xushi.parsing._build import Builder
-from xushi.parsing._drafts import Draft, Unit, draft_of_item, drafts_of_grid, mark_inherited
-from xushi.parsing._genres import genre_of
-from xushi.parsing._grids import Grid, grid_of_table, grids_of_lines
+from xushi.parsing._drafts import Draft, Unit, draft_of_item, drafts_of_grid, drafts_of_sentence, mark_inherited
+from xushi.parsing._genres import genre_of, genre_without_items
+from xushi.parsing._grids import Grid, grid_of_table
 from xushi.parsing._headlines import headline_of
 from xushi.parsing._leaves import leaves_of
 from xushi.parsing._lines import Line, lines
 from xushi.parsing._masthead import read_masthead
-from xushi.parsing._outline import Heading, Outline, read_outline
+from xushi.parsing._outline import Heading, Outline
 from xushi.parsing._page import Page
+from xushi.parsing._text_tables import grids_of_lines
+from xushi.parsing._walk import read_outline
 from xushi.problems import Message, Problem, Severity
+from xushi.parsing._verdicts import grade_in_heading
 from xushi.reading.model import Reading, Table
 from xushi.reading.script import script_of
 
@@ -44,10 +47,10 @@ if TYPE_CHECKING:
     from xushi.targets.model import Target
 
 _FIRST_LEADS = re.compile(
-    r"(?:第一位|首位|排名第一|排在首位|列首位|排第一|排在第一位|第一个|居首位|列第一)(?:的)?(?:单位|部门|责任单位)?(?:的)?(?:为|是|系|即为)(?:总)?(?:牵头|主办|主责)"
+    r"(?:第一位|首位|排名第一|排在首位|列首位|排第一|排在第一位|第一个|居首位|列第一)(?:的)?(?:单位|部门|责任单位|者)?(?:的)?(?:为|是|系|即为)(?:总|工作)?(?:牵头|主办|主责)"
 )
 _PROSE_HEADING = re.compile(
-    r"(?:工作|有关|相关)?要求$|组织(?:领导|实施|保障)|保障措施|工作机制|指导思想|总体要求|基本原则|下(?:一)?步|存在(?:的)?(?:主要)?问题|主要(?:做法|措施)|总体(?:情况|进展)|考核|监督"
+    r"(?:工作|有关|相关)?要求$|组织(?:领导|实施|保障)|保障措施|工作机制|指导思想|总体要求|基本原则|下(?:一)?步|存在(?:的)?(?:主要)?问题|排名|排序|主要(?:做法|措施)|总体(?:情况|进展)|考核|监督"
 )
 
 
@@ -82,7 +85,9 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
     outline = read_outline(page, parts.lines)
     drafts = [draft for grid in parts.grids for draft in _grid_drafts(page, grid)]
     drafts += _outline_drafts(page, outline, in_tables=bool(drafts))
+    drafts = drafts or drafts_of_sentence(page, outline)
     drafts.sort(key=lambda draft: draft.position)
+    _settle_slow_items(page, drafts)
     first = min((draft.position for draft in drafts), default=len(page.text))
     last = max((draft.end for draft in drafts), default=0)
     loose = [*outline.before, *outline.between, *outline.after]
@@ -93,7 +98,8 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
     )
     page.year = masthead.year or page.year
     builder = Builder(page, drafts, page.year, find)
-    builder.first_leads = _FIRST_LEADS.search("".join(line.text for line in loose if len(line.text) < 400)) is not None  # noqa: PLR2004
+    remarks = [line.text for line in loose if len(line.text) < 400] + [draft.strip.text for draft in drafts]
+    builder.first_leads = any(_FIRST_LEADS.search(remark) for remark in remarks)
     behind = [headline_of(page, draft, i) for i, draft in enumerate((d for d in drafts if d.behind), 1)]
     built = [(draft, builder.commitment(draft)) for draft in drafts if not draft.behind]
     programmes = _programmes(page, built, outline)
@@ -101,9 +107,10 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
     items = [commitment for _, commitment in built]
     opening = "".join(line.text for line in loose if line.end <= first)
     genre = genre_of(_title_for_genre(masthead, loose), opening, items, behind)
-    if genre is Genre.UNKNOWN:
+    if genre is Genre.UNKNOWN and items:
+        genre = genre_without_items(_title_for_genre(masthead, loose))
         page.marks = [mark for mark in page.marks if mark[2] in (LeafKind.MASTHEAD, LeafKind.FURNITURE)]
-        programmes = ()
+        programmes, items = (), []
     leaves = leaves_of(page)
     unrecognised = tuple(
         Unrecognised(leaf.span.of(reading.source.text), leaf.span)
@@ -171,6 +178,19 @@ def _outline_drafts(page: Page, outline: Outline, *, in_tables: bool) -> list[Dr
     for heading in outline.headings:
         mark_inherited(by_heading.get(id(heading), []), _block_units(page, heading, outline))
     return drafts
+
+
+def _settle_slow_items(page: Page, drafts: list[Draft]) -> None:
+    """A list of slow items that names their units and has no other items beside it is the bulletin itself."""
+    if not drafts or not all(draft.behind and draft.units and draft.heading is not None for draft in drafts):
+        return
+    for draft in drafts:
+        heading = draft.heading
+        if heading is not None:
+            heading.verdict = grade_in_heading(heading.line.text[slice(*heading.title)])
+            draft.behind = False
+            if draft.verdict is None:
+                _take_verdict(page, draft, heading)
 
 
 def _take_verdict(page: Page, draft: Draft, heading: Heading) -> None:
@@ -257,8 +277,7 @@ def _heading_text(page: Page, heading: Heading) -> tuple[str, int | None]:
 
 
 def _heading_row(page: Page, place: tuple[int, int]) -> tuple[str, int | None]:
-    from xushi.parsing._numbering import marker_at, ordinal
-    from xushi.parsing._outline import STATED
+    from xushi.parsing._numbering import STATED, marker_at, ordinal
 
     strip = page.strip(place)
     marker = marker_at(strip.text)
@@ -306,7 +325,7 @@ def _problems(
         return problems
     for part in unrecognised:
         shown = " ".join(part.text.split())
-        shown = shown if len(shown) <= 30 else shown[:29] + "…"  # noqa: PLR2004 - one line of a terminal
+        shown = shown if len(shown) <= 30 else shown[:29] + "…"
         problems.append(
             Problem(
                 "unrecognised-text",

@@ -1,0 +1,189 @@
+"""Tables that lost their shape: one cell a line, or columns parted by single blanks; rows are found by their numbers."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from xushi.agencies.names import looks_like_agency, split_names
+from xushi.parsing._columns import Column, Heading, column_of
+from xushi.parsing._grids import COUNTS, Grid, Row, is_heading
+from xushi.parsing._lines import Line
+from xushi.parsing._verdicts import grade_of
+from xushi.periods import parse_period
+
+if TYPE_CHECKING:
+    from xushi.parsing._page import Page, Range
+
+#: Headings that stand over others and have no column of their own once the table is flattened.
+_SPANNING = re.compile(
+    r"测评(?:等次|结果|情况|票数)?|表决(?:情况|结果)|投票(?:情况|结果)|得票情况|满意度(?:测评)?(?:情况|结果)?|序时进度(?:安排|计划)?|进度安排|进度计划|评价(?:等次|结果)"
+)
+_COLUMNS = 3
+_PERSONS = re.compile(r"[一-龥·]{2,4}(?:[、,]?[一-龥·]{2,4}){0,5}")
+
+
+def flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Grid], list[Line]]:
+    """Find tables that lost their shape, one cell a line: a run of headings, then rows that begin with 1, 2, 3 …"""
+    grids: list[Grid] = []
+    rest: list[Line] = []
+    lines = [_without_stroke(page, line) for line in lines]
+    index = 0
+    while index < len(lines):
+        columns, used = _flat_heading(lines, index, year)
+        taken = _flat_rows(lines, index + used, columns) if columns else None
+        if taken is None:
+            rest.append(lines[index])
+            index += 1
+            continue
+        rows, after = taken
+        heading = Row([line.range for line in lines[index : index + used]])
+        grids.append(Grid(lines[index].start, lines[after - 1].end, columns, rows, [heading]))
+        index = after
+    return grids, rest
+
+
+def _without_stroke(page: Page, line: Line) -> Line:
+    """Return a line without the stroke that closes its cell."""
+    if not line.text.endswith("|") or len(line.text) < 2:
+        return line
+    end = page.folded.rindex("|", line.start, line.end)
+    return Line(line.start, end, line.text.rstrip("|"))
+
+
+def parted_by_blanks(page: Page, lines: list[Line], year: int | None) -> tuple[list[Grid], list[Line]]:
+    """Find tables whose columns are told apart by single blanks: a heading row of such words, then rows that are numbered."""
+    for index, line in enumerate(lines):
+        heads = _words(page, line)
+        columns = [column_of(word.text, year) for word in heads]
+        if len(columns) < _COLUMNS or columns[0].kind is not Column.NUMBER or not is_heading(columns):
+            continue
+        if any(heading.kind is Column.OTHER for heading in columns):
+            continue
+        rows: list[Row] = []
+        stop = index + 1
+        while stop < len(lines) and (words := _words(page, lines[stop])) and words[0].text.rstrip(".、").isdigit():
+            rows.append(Row(_fit(words, columns)[0]))
+            stop += 1
+        if len(rows) > 1:
+            grid = Grid(line.start, lines[stop - 1].end, columns, rows, [Row([word.range for word in heads])])
+            others, rest = parted_by_blanks(page, lines[stop:], year)
+            return [grid, *others], [*lines[:index], *rest]
+    return [], lines
+
+
+def _words(page: Page, line: Line) -> list[Line]:
+    return [
+        Line(line.start + word.start(), line.start + word.end(), word[0])
+        for word in re.finditer(r"\S+", page.folded[line.start : line.end])
+    ]
+
+
+def _flat_heading(lines: list[Line], start: int, year: int | None) -> tuple[list[Heading], int]:
+    """Return the columns named from `start` on, one a line, and how many lines name them; a heading over others is none."""
+    columns: list[Heading] = []
+    used = 0
+    for used, line in enumerate(lines[start : start + 16]):  # noqa: B007 - the count is the result
+        heading = column_of(line.text, year) if len(line.text) <= 14 else None
+        if heading is None or (heading.kind is Column.OTHER and _SPANNING.fullmatch(heading.text) is None):
+            break
+        columns.append(heading)
+    columns_given = [
+        heading
+        for heading, following in zip_longest(columns, columns[1:])
+        if not (
+            following is not None and _SPANNING.fullmatch(heading.text) and following.kind in (*COUNTS, Column.PERIOD)
+        )
+    ]
+    if not columns_given or columns_given[0].kind not in (Column.NUMBER, Column.FIELD) or len(columns_given) < _COLUMNS:
+        return [], 0
+    if columns_given[0].kind is Column.FIELD and columns_given[1].kind is not Column.NUMBER:
+        return [], 0
+    return (columns_given, used) if is_heading(columns_given) else ([], 0)
+
+
+def _flat_rows(lines: list[Line], start: int, columns: list[Heading]) -> tuple[list[Row], int] | None:
+    """Cut the lines into rows where 1, 2, 3 … stand alone; a field may stand before the number of a row."""
+    rows: list[Row] = []
+    fielded = columns[0].kind is Column.FIELD
+    firsts = [line.text.rstrip(".、") for line in lines[start : start + 1 + fielded]]
+    index, number = start, next((int(text) for text in firsts if text.isdigit() and len(text) < 5), 1)
+    width = len(columns)
+    while (at := _numbered(lines, index, number, look=2 if fielded else 1)) is not None:
+        own = columns[1:] if fielded else columns
+        stops = [*_stops(lines, at, number, width * 3, fielded=fielded), min(len(lines), at + len(own))]
+        score, stop, cells = max(
+            ((_fit(lines[at:stop], own)[1], -stop, _fit(lines[at:stop], own)[0]) for stop in stops), key=lambda f: f[:2]
+        )
+        head: list[Range | None] = [lines[index].range if at > index else None] if fielded else []
+        rows.append(Row([*head, *cells]))
+        index, number = -stop, number + 1
+    return (rows, index) if len(rows) > 1 else None
+
+
+def _stops(lines: list[Line], at: int, number: int, reach: int, *, fielded: bool) -> list[int]:
+    """Return the places where the row that begins at `at` may end: before each line that is the next number."""
+    found = [i for i in range(at + 1, min(len(lines), at + reach)) if lines[i].text.rstrip(".、") == str(number + 1)]
+    return sorted({*found, *(i - 1 for i in found if fielded and i - 1 > at)})
+
+
+def _numbered(lines: list[Line], index: int, number: int, *, look: int) -> int | None:
+    return next(
+        (i for i in range(index, min(index + look, len(lines))) if lines[i].text.rstrip(".、") == str(number)), None
+    )
+
+
+def _fit(lines: list[Line], columns: list[Heading]) -> tuple[list[Range | None], float]:
+    """Give the lines of a row to its columns, in order, each as many as suit it best; return the cells and how well."""
+    best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(-1e9, 0)] * len(lines)]
+    for heading in columns:
+        before = best[-1]
+        row: list[tuple[float, int]] = []
+        for stop in range(len(lines) + 1):
+            choices = [
+                (before[start][0] + _score(lines[start:stop], heading.kind), start)
+                for start in range(max(0, stop - 8), stop + 1)
+            ]
+            row.append(max(choices))
+        best.append(row)
+    cells: list[Range | None] = []
+    stop = len(lines)
+    for index in range(len(columns), 0, -1):
+        start = best[index][stop][1]
+        cells.append((lines[start].start, lines[stop - 1].end) if start < stop else None)
+        stop = start
+    return cells[::-1], best[-1][-1][0]
+
+
+#: What it costs to leave a column of a row empty: a row without its promise is hardly one.
+_MISSING = {Column.TEXT: -6, Column.TITLE: -6, Column.NUMBER: -4}
+
+
+def _score(lines: list[Line], kind: Column) -> float:
+    """Return how well a run of lines suits a column; a number or a figure is one line."""
+    if not lines:
+        return _MISSING.get(kind, -1)
+    if len(lines) > 1 and kind in (Column.NUMBER, Column.FIGURE, Column.VERDICT, *COUNTS):
+        return -20.0 * len(lines)
+    return sum(_suits(line.text, kind) for line in lines)
+
+
+def _suits(text: str, kind: Column) -> float:
+    """Return how well a line suits a column: 3 for the very thing, negative for something else."""
+    if kind in (Column.NUMBER, *COUNTS):
+        return 4 if text.rstrip(".、").isdigit() else -6
+    if kind is Column.LEADER:
+        return 3 if _PERSONS.fullmatch(text) is not None and not looks_like_agency(text) else -2
+    if kind is Column.AGENCY:
+        return 3 if all(looks_like_agency(text[slice(*name)]) for name in split_names(text)) else -2
+    if kind is Column.DEADLINE:
+        return 3 if parse_period(text.rstrip("。")) is not None else -2
+    if kind is Column.VERDICT:
+        return 3 if grade_of(text) is not None else -2
+    if kind in (Column.FIGURE, Column.MEASURE_UNIT, Column.TARGET_VALUE, Column.ACTUAL_VALUE):
+        return 2 if len(text) <= 10 and not text.endswith("。") else -3
+    if text.isdigit():
+        return -3
+    sentence = text.endswith(("。", ";")) or len(text) > 12
+    return 2 if sentence else (0.5 if not looks_like_agency(text) else -1)

@@ -1,0 +1,94 @@
+"""Which numbering scheme carries the items of a document, decided once from all its lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from xushi.parsing import _responsibility as responsibility
+from xushi.parsing._numbering import Marker, Scheme, sub_marker_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xushi.parsing._lines import Line
+
+
+def plausible_subs(lines: Sequence[Line]) -> dict[int, Marker]:
+    """Return the sub-numbers (5.1) that have a neighbour 5.2 or stand like a number, by the start of their line."""
+    found: dict[int, Marker] = {}
+    for line in lines:
+        marker = sub_marker_at(line.text) if line.text[0].isdigit() else None
+        if marker is not None:
+            found[line.start] = marker
+    seen = {(marker.ordinal, marker.sub) for marker in found.values()}
+    return {
+        start: marker
+        for start, marker in found.items()
+        if marker.sub is not None
+        and (
+            ((marker.ordinal, marker.sub + 1) in seen and marker.sub == 1)
+            or (marker.sub > 1 and (marker.ordinal, marker.sub - 1) in seen)
+        )
+    }
+
+
+def item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Scheme | None:
+    """Choose the scheme that numbers the items.
+
+    Lines that carry units, verdicts or quantities speak for their scheme; among equals the scheme with more
+    lines wins, and a scheme that numbers nothing but short lines is one of headings.
+    """
+    weight: Counter[Scheme] = Counter()
+    count: Counter[Scheme] = Counter()
+    current: Scheme | None = None
+    for line, marker in zip(lines, markers, strict=True):
+        if marker is not None:
+            current = marker.scheme
+            count[current] += 1
+        if current is None:
+            continue
+        if responsibility.LABEL.search(line.text):
+            weight[current] += 3
+        elif marker is not None and len(line.text) > 24:
+            weight[current] += 1
+    for scheme in (Scheme.ARABIC_PAREN, Scheme.CIRCLED, Scheme.ORDINAL_IS):
+        if any(count[outer] for outer in Scheme if outer < scheme):
+            weight[scheme] //= 4
+        if any(count[outer] > 1 for outer in (Scheme.ZH_PAREN, Scheme.ARABIC)) and not weight[scheme]:
+            del count[scheme]
+    if not count:
+        return None
+    closing = _scheme_of_clauses(lines, markers, count)
+    if closing is not None:
+        return closing
+    best = max(count, key=lambda scheme: (weight[scheme], count[scheme], -scheme))
+    if weight[best] == 0:
+        best = max(count, key=lambda scheme: (count[scheme], scheme))
+    return best if count[best] >= 2 or weight[best] else None
+
+
+def _scheme_of_clauses(
+    lines: Sequence[Line], markers: Sequence[Marker | None], count: Counter[Scheme]
+) -> Scheme | None:
+    """Where units close groups of numbered sentences, the groups are the items: （一）… 1.… 2.… 牵头单位:…
+
+    Speaks only if the units are as many as the groups, far fewer than the inner numbers, and stand at their ends.
+    """
+    clauses = sum(responsibility.LABEL.search(line.text) is not None for line in lines)
+    if clauses < 2:
+        return None
+    for inner in sorted(count, reverse=True):
+        outer = next((scheme for scheme in sorted(count, reverse=True) if scheme < inner), None)
+        if outer is None or not any(scheme < outer for scheme in count):
+            continue
+        groups = closed = 0
+        open_group = False
+        for line, marker in zip(lines, markers, strict=True):
+            if marker is not None and marker.scheme is outer:
+                groups, open_group = groups + 1, True
+            if open_group and responsibility.LABEL.search(line.text):
+                closed, open_group = closed + 1, False
+        if groups > 1 and closed * 5 >= groups * 4 and count[inner] * 2 > groups * 3 and clauses * 3 < count[inner] * 2:
+            return outer
+    return None

@@ -1,0 +1,310 @@
+"""One pass over the lines of a document: what a line is depends on what came before it."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from xushi.agencies.names import looks_like_agency, split_names
+from xushi.document.model import LeafKind
+from xushi.parsing import _responsibility as responsibility
+from xushi.parsing._bodies import PART_AT_START, parse_body
+from xushi.parsing._levels import LIST_WORDS, settle_headings
+from xushi.parsing._lines import TERMINAL, Line, is_furniture
+from xushi.parsing._numbering import STATED, Marker, Scheme, marker_at, ordinal
+from xushi.parsing._outline import Heading, Item, Outline
+from xushi.parsing._schemes import item_scheme, plausible_subs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xushi.parsing._page import Page
+
+_BEHIND = re.compile(
+    r"(?:未达(?:到)?序时|欠序时|滞后|落后|偏慢|缓慢|较慢|未完成|慢于序时|低于序时|未达(?:到)?(?:进度|要求)|不达标|有差距)"
+)
+_ANNEX_NUMBER = re.compile(r"^附件?(?:表)?[\d一二三四五六七八九十]{1,2}[:.、]?(?=.)")
+_ANNEX = re.compile(r"附件?(?:表)?\d{0,2}[:.]?")
+_IMPRINT = re.compile(
+    r"抄送:|主送:|.{4,30}(?:办公室|办公厅)\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|\(此件.{2,12}\)|.{0,20}印发$|附件:|附:|注:|备注:|说明:"
+)
+
+
+def read_outline(page: Page, lines: Sequence[Line]) -> Outline:
+    """Sort `lines` into headings, items and the rest."""
+    lines = _without_furniture(page, lines)
+    markers = [marker_at(line.text) for line in lines]
+    subs = plausible_subs(lines)
+    scheme = item_scheme(lines, markers)
+    outline = Outline()
+    if scheme is None or not any(marker is not None and marker.scheme is scheme for marker in markers):
+        return _unnumbered(page, lines)
+    _Walk(page, outline, scheme, subs).run(lines, markers)
+    settle_headings(outline)
+    return outline
+
+
+def _without_furniture(page: Page, lines: Sequence[Line]) -> list[Line]:
+    kept: list[Line] = []
+    for line in lines:
+        if is_furniture(line.text):
+            page.mark(LeafKind.FURNITURE, *line.range)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _unnumbered(page: Page, lines: Sequence[Line]) -> Outline:
+    """Read a list whose items carry no numbers: each paragraph that ends with its units is one."""
+    outline = Outline()
+    labels = [_is_label_line(line) for line in lines]
+    told = [
+        not label and (follows or _ends_with_units(page, line))
+        for line, label, follows in zip_longest(lines, labels, labels[1:])
+    ]
+    if sum(told) < 2:
+        outline.before = list(lines)
+        return outline
+    for line, is_item, label in zip(lines, told, labels, strict=True):
+        if is_item:
+            outline.items.append(Item(None, [line.range]))
+        elif label and outline.items:
+            outline.items[-1].ranges.append(line.range)
+        else:
+            (outline.between if outline.items else outline.before).append(line)
+    last = outline.items[-1].ranges[-1][1]
+    outline.after = [line for line in outline.between if line.start >= last]
+    outline.between = [line for line in outline.between if line.start < last]
+    return outline
+
+
+def _is_label_line(line: Line) -> bool:
+    return responsibility.LABEL.match(line.text) is not None or PART_AT_START.match(line.text) is not None
+
+
+def _ends_with_units(page: Page, line: Line) -> bool:
+    if not line.text.endswith((")", ")。", "】", "]")) and responsibility.LABEL.search(line.text) is None:
+        return False
+    body = parse_body(page.strip(line.range))
+    return body.has_clause and bool(body.text)
+
+
+class _Walk:
+    """One pass over the lines; what a line is depends on what came before it."""
+
+    def __init__(self, page: Page, outline: Outline, scheme: Scheme, subs: dict[int, Marker]) -> None:
+        self.page = page
+        self.outline = outline
+        self.scheme = scheme
+        self.subs = subs
+        self.item: Item | None = None
+        self.last = ""  #: text of the line before
+        self.last_number = 0
+        self.heading: Heading | None = None
+        self.above: Heading | None = None
+        self.behind = False
+        self.list_number = 0
+        self.depth = 0  #: brackets left open in the item
+        self.terse = False  #: a list of names, whose items end without a stop
+        self.pending: list[Line] = []  #: finished sentences after a finished item: its own only if the list goes on
+
+    def run(self, lines: Sequence[Line], markers: Sequence[Marker | None]) -> None:
+        """Sort every line."""
+        ends = [
+            line.text.endswith(TERMINAL)
+            for line, marker, following in zip_longest(lines, markers, markers[1:])
+            if marker is not None and following is not None and marker.scheme is following.scheme is self.scheme
+        ]
+        self.terse = len(ends) > 1 and sum(ends) * 5 < len(ends)
+        for line, marker, following in zip_longest(lines, markers, markers[1:]):
+            sub = self.subs.get(line.start)
+            if sub is not None and self.scheme is Scheme.ARABIC:
+                self._begin(line, sub)
+            elif marker is not None and marker.scheme is self.scheme and self._may_begin(line, marker):
+                self._begin(line, marker)
+            elif marker is not None and marker.scheme < self.scheme and self._is_heading(line, marker):
+                self._head(line, marker)
+            elif marker is None and following is not None and self._is_plain_heading(line, following):
+                self._head(line, None)
+            else:
+                self._go_on(line, marker)
+            self.last = line.text
+            self.depth = self.depth + line.text.count("(") - line.text.count(")") if self.item is not None else 0
+        self._finish()
+
+    def _may_begin(self, line: Line, marker: Marker) -> bool:
+        """Tell whether a line that looks numbered begins an item and is not the middle of a broken one."""
+        if self.scheme is not Scheme.ARABIC or self.item is None:
+            return len(line.text) > marker.end
+        complete = self.last.endswith(TERMINAL)
+        in_order = marker.ordinal in (self.last_number, self.last_number + 1, 1)
+        if line.text[marker.end : marker.end + 1].isdigit() and line.text[marker.end - 1] == ".":
+            return complete and in_order
+        return (complete and abs(marker.ordinal - self.last_number) < 20) or in_order
+
+    def _begin(self, line: Line, marker: Marker) -> None:
+        if marker.ordinal <= 1 and self.last_number > 1 and marker.sub in (None, 1):
+            self.list_number += 1
+            if self.behind and self.heading is None:
+                self.behind = False
+        if self.item is None and not self.outline.items:
+            self.behind = self.behind or (self.last.endswith(":") and _BEHIND.search(self.last) is not None)
+        self._take_pending()
+        self.item = Item(marker, [line.range], self.heading, self.above, self.behind, self.list_number)
+        self.outline.items.append(self.item)
+        self.last_number = marker.ordinal
+        self.depth = 0
+
+    def _take_pending(self) -> None:
+        """Give sentences that followed a finished item to it, now that the list goes on behind them."""
+        if self.item is not None:
+            self.item.ranges += [line.range for line in self.pending]
+        else:
+            self.outline.between += self.pending
+        self.pending = []
+
+    def _is_heading(self, line: Line, marker: Marker) -> bool:
+        body = line.text[marker.end :]
+        if not body or not (self._complete() or self._after_units()):
+            return False
+        stated = STATED.search(body)
+        length = len(body) if stated is None else stated.start()
+        return length <= 40 and ("。" not in body[:-1] or responsibility.LABEL.search(body) is not None)
+
+    def _is_plain_heading(self, line: Line, following: Marker) -> bool:
+        """Tell whether a line without a number is the heading of the items that begin on the next line."""
+        if following.scheme is not self.scheme or len(line.text) > 24 or _ANNEX.match(line.text):
+            return False
+        if (
+            not (self._complete() or self._after_units())
+            or responsibility.LABEL.match(line.text)
+            or PART_AT_START.match(line.text)
+        ):
+            return False
+        stated = STATED.search(line.text) is not None
+        fresh = self.outline.items and (following.ordinal in (1, self.last_number + 1))
+        return stated or (bool(fresh) and not line.text.endswith(TERMINAL) and _IMPRINT.match(line.text) is None)
+
+    def _head(self, line: Line, marker: Marker | None) -> None:
+        end = len(line.text)
+        begin = marker.end if marker is not None else 0
+        clause = responsibility.LABEL.search(line.text)
+        if clause is not None and line.text[clause.start() - 1 : clause.start()] == "(":
+            end = clause.start() - 1
+        stated = STATED.search(line.text, begin, end)
+        title_end = stated.start() if stated is not None and stated.start() > begin else end
+        if annex := _ANNEX_NUMBER.match(line.text):
+            begin = max(begin, annex.end())
+        while title_end > begin and line.text[title_end - 1] in "。:;,】":
+            title_end -= 1
+        while begin < title_end and line.text[begin] in "【":
+            begin += 1
+        count = ordinal(stated["count"]) if stated is not None else None
+        heading = Heading(line, marker, (begin, title_end), count)
+        self._take_pending()
+        self.heading = heading
+        self.item = None
+        self.behind = _BEHIND.search(line.text) is not None
+        self.outline.headings.append(heading)
+
+    def _go_on(self, line: Line, marker: Marker | None) -> None:
+        """Give a line without a number of its own to the item before it, or to nobody."""
+        item = self.item
+        if _ANNEX.fullmatch(line.text) or (
+            _IMPRINT.match(line.text) and (item is None or self._complete() or self._after_units())
+        ):
+            self._leave(line)
+            return
+        if self._is_annex_title(line, marker):
+            self._head(line, None)
+            self.outline.headings[-1].annex = True
+            return
+        if item is None:
+            if self.heading is not None and self.outline.items and marker is None:
+                self.outline.between.append(line)
+            elif self.heading is not None and responsibility.LABEL.search(line.text):
+                self.outline.block_clauses.setdefault(id(self.heading), []).append(line)
+            else:
+                (self.outline.between if self.outline.items else self.outline.before).append(line)
+            return
+        if (self._complete() or self._after_units()) and not self._continues(line, marker):
+            self._leave(line)
+            return
+        if not self.pending or self.pending[-1] is not line:
+            item.ranges.append(line.range)
+
+    def _complete(self) -> bool:
+        """Tell whether the text so far ends like a finished sentence, with no bracket left open."""
+        if self.terse and self.depth <= 0:
+            return True
+        return self.item is None or (self.depth <= 0 and self.last.endswith(TERMINAL))
+
+    def _after_units(self) -> bool:
+        """Tell whether the line before is a row of units, which needs no full stop to be finished."""
+        return (
+            self.depth <= 0
+            and responsibility.LABEL.match(self.last) is not None
+            and not self.last.endswith(("、", ",", ":", ";"))
+        )
+
+    def _continues(self, line: Line, marker: Marker | None) -> bool:
+        """Tell whether a line after a finished one still belongs to the item."""
+        if marker is not None and marker.scheme > self.scheme:
+            return True
+        if PART_AT_START.match(line.text) or responsibility.LABEL.match(line.text) or line.text[0] in "(【[":
+            return True
+        if self._after_units():
+            return self._goes_on_with_units(line)
+        if line.text.endswith(("。", ";")) and self.item is not None and not self._has_clause(self.item):
+            self.pending.append(line)
+            return True
+        return False
+
+    def _has_clause(self, item: Item) -> bool:
+        return parse_body(self.page.strip(*item.ranges)).has_clause
+
+    def _goes_on_with_units(self, line: Line) -> bool:
+        """Tell whether a row of units was broken inside a name and goes on here."""
+        last = self.last[split_names(self.last)[-1][0] :]
+        names = [line.text[slice(*name)] for name in split_names(line.text)]
+        return (
+            bool(names)
+            and ":" not in line.text
+            and not looks_like_agency(last)
+            and all(map(looks_like_agency, [last + names[0], *names[1:]]))
+        )
+
+    def _is_annex_title(self, line: Line, marker: Marker | None) -> bool:
+        """Tell whether a line is the title of an annex, and so perhaps of one list of several."""
+        text = _ANNEX_NUMBER.sub("", line.text)
+        if (
+            marker is not None
+            or not 4 <= len(text) <= 44
+            or text.endswith(("。", ":", ";"))
+            or not (self._complete() or self._after_units())
+        ):
+            return False
+        after_annex = text != line.text or _ANNEX.fullmatch(self.last) is not None
+        return after_annex and LIST_WORDS.search(text) is not None
+
+    def _leave(self, line: Line) -> None:
+        self.outline.between += [*self.pending, line]
+        self.pending = []
+        if self.item is not None:
+            self.behind = False
+        self.item = None
+
+    def _finish(self) -> None:
+        """Lines after the last item are the end of the document; text that only looked like its body leaves it."""
+        self.outline.between += self.pending
+        if not self.outline.items:
+            self.outline.before += self.outline.between
+            self.outline.between = []
+            return
+        end = self.outline.items[-1].ranges[-1][1]
+        self.outline.after = [line for line in self.outline.between if line.start >= end]
+        self.outline.between = [line for line in self.outline.between if line.start < end]
+        first = self.outline.items[0].ranges[0][0]
+        self.outline.before += [line for line in self.outline.between if line.start < first]
+        self.outline.between = [line for line in self.outline.between if line.start >= first]
