@@ -13,6 +13,8 @@ from pkgutil import get_data
 _WINDOW = 10  #: characters before a value in which a bound can stand
 _BLANKS = 3  #: blanks between bound and value
 _SHORT = "内起"
+#: These two begin words as well: 内资企业, 起步.
+_SHORT_BOUND = r"内(?![部外蒙资陆涵容河销训科需生地镜存控])|起(?=[，。；、,;）)\s]|$)"
 _MAY_BEGIN = frozenset("以及或之左上前许内起和(（下 \n\u3000\u00a0")
 #: 过 and 近 end other words too: 通过 5 项 is no bound.
 _NO_BOUND_BEFORE = re.compile(
@@ -32,8 +34,7 @@ def _before() -> tuple[tuple[str, ...], dict[str, str]]:
 def _after() -> tuple[re.Pattern[str], dict[str, str]]:
     words = _words("after")
     longest_first = "|".join(map(re.escape, sorted(words.keys() - set(_SHORT), key=len, reverse=True)))
-    # 内 and 起 also begin words: 内资企业, 起步.
-    return re.compile(rf"{_INCLUSIVE}(?:({longest_first})|([{_SHORT}])(?=[，。；、,;）)\s完办实达]|$))"), words
+    return re.compile(rf"{_INCLUSIVE}(?:({longest_first})|({_SHORT_BOUND}))"), words
 
 
 def comparator_before(text: str, position: int) -> str | None:

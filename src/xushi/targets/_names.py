@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from xushi.targets._places import begins_item
 from xushi.targets._quantity import Quantity
 
 _Rule = Callable[[str, Quantity], bool]
@@ -26,7 +27,7 @@ def _glued(text: str, quantity: Quantity) -> bool:
     if before and before in "+#·〔[×*_@/":
         return True
     if before in {".", ":"} and text[quantity.start - 2 : quantity.start - 1].isdigit():
-        return True
+        return not _numbered(text, quantity.start - 1)
     if after and after in "#+〕×*_@" and not (after == "+" and quantity.name):
         return True
     if before == "-" and text[quantity.start - 2 : quantity.start - 1].isalnum() and text[quantity.start - 2].isascii():
@@ -35,6 +36,14 @@ def _glued(text: str, quantity: Quantity) -> bool:
     return letter and not (
         quantity.kind in {"percent", "percentage_points"} and text[quantity.start - 2 : quantity.start].isalpha()
     )
+
+
+def _numbered(text: str, point: int) -> bool:
+    """Tell whether the point ends the numbering of an item: 29.20家."""
+    start = point
+    while start > 0 and text[start - 1].isdigit():
+        start -= 1
+    return begins_item(text, start)
 
 
 _CIRCLE = re.compile(r"[^，。；、,;\n“”\d]{0,14}圈")
@@ -91,7 +100,7 @@ def _condition(text: str, quantity: Quantity) -> bool:
 
 _WORDS_AFTER_UNIT: dict[str, tuple[str, ...]] = {
     "次": ("会议", "全会", "全体", "产业", "结构", "装修", "供水", "会", "党代会", "代表大会", "分配", "设计", "革命", "转运", "污染"),
-    "人": ("三项",),
+    "人": ("三项", "转"),
     "项": ("规定", "补贴", "制度", "行动", "改革", "赛", "计划", "铁律", "纪律", "原则", "全能", "机制", "监督", "岗位"),
     "期": ("工程", "项目", "建设", "扩建", "地块", "示范", "桩基", "土建", "主体", "智慧", "试桩", "方案"),
     "个": (
@@ -123,7 +132,7 @@ _WORDS_AFTER_UNIT: dict[str, tuple[str, ...]] = {
 # A single thing is a quantity where something is done to it: 完成一个示范区, 建成一所学校. Elsewhere 一个 is an article.
 _DONE_TO_ONE = re.compile(
     r"(?:完成|建设|建成|新建|创建|打造|新增|增加|设立|组建|培育|引进|新设|开办|举办|改造|扩建|改建|新改建|建立|开工|落地|实施|争创|创成|申报|签约|布局|"
-    r"至少|各|仅|达|为|每[^，。；\n]{0,6}|一个[^，。；\n]{0,6})\s{0,2}$"
+    r"有|至少|各|仅|达|为|每[^，。；\n]{0,6}|一个[^，。；\n]{0,6})\s{0,2}$"
 )
 _ONE_UNITS = frozenset("个家所座条处套台辆支场栋幢间艘架")
 
@@ -169,6 +178,8 @@ def _ends_phrase(text: str, position: int) -> bool:
     return position >= len(text) or text[position] in "，。；、,;：:）) \n\t"
 
 
+_CLOCK = re.compile(r"[0-9]\s?[时点]\s?$")
+_DOOR = re.compile(r"[0-9]{1,4}(?:单元|室|号)")
 _GRADE = re.compile(r"(?:水|以上|及以上|断面|公厕|标准)")
 
 
@@ -178,7 +189,11 @@ def _arabic_word(text: str, quantity: Quantity) -> bool:
         return text.startswith(_WORDS_AFTER_UNIT["期"], quantity.end)
     if quantity.name == "类":
         return _GRADE.match(text, quantity.end) is not None
+    if quantity.name in {"栋", "幢"} and _DOOR.match(text, quantity.end):
+        return True
     if quantity.name == "分":
+        if _CLOCK.search(text[max(0, quantity.start - 4) : quantity.start]):
+            return True
         return not _ends_phrase(text, quantity.end) and not text.startswith(("以上", "以下", "左右"), quantity.end)
     if quantity.name == "位" and text.startswith("一体", quantity.end):
         return True

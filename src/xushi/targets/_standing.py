@@ -8,6 +8,7 @@ from xushi.quantities import comparator_after, comparator_before
 from xushi.targets._names import is_name
 from xushi.targets._places import begins_item, is_everything, is_latin
 from xushi.targets._quantity import Quantity
+from xushi.targets._terms import COLLECTIVES
 
 _RANKS = frozenset({"位", "名"})
 _RANKED = re.compile(
@@ -36,6 +37,8 @@ def _counts_without_unit(text: str, quantity: Quantity) -> bool:
     after = text[quantity.end : quantity.end + 1]
     if is_latin(after) or after in set("#+/."):
         return False
+    if text.startswith(COLLECTIVES, quantity.end):
+        return not quantity.chinese
     if quantity.scaled:
         return not (quantity.chinese and quantity.end - quantity.start < 2)  # noqa: PLR2004 - a lone 万 is a word
     closed = not after.strip() or after in "的，。；,;、)）？" or not after.isalnum()

@@ -10,6 +10,7 @@ from xushi.quantities import find_unit
 from xushi.targets._places import begins_item, is_latin, skip_blanks
 from xushi.targets._quantity import Quantity
 
+COLLECTIVES = ("部门", "单位", "委办局", "省份")  #: are counted without a measure word: 24 部门
 _FULL = Decimal(100)
 _MORE = re.compile(r"\s{0,2}[余多几来](?=\s{0,2}(?:[^\s\d]|$))")
 _MONTHS_MORE = re.compile(r"\s{0,2}个多(月|小时|星期|学期)")
@@ -54,11 +55,11 @@ def term(text: str, start: int, *, signed: bool = True) -> Quantity | None:
     item = _DECIMAL_ITEM.match(text, start) if begins_item(text, start) else None
     if item:  # 29.20家: numbering 29. and 20 家
         inner = term(text, item.end())
-        if inner and inner.whole and not inner.scaled:
+        if inner and not inner.scaled and (inner.whole or text.startswith(COLLECTIVES, inner.end)):
             return inner
     numeral = numeral_at(text, start)
     if numeral is None:
-        return None
+        return _round(text, start)
     end, written = numeral.span.end, text[start : numeral.span.end]
     quantity = Quantity(_sign(text, start) if signed else start, end, numeral.value)
     quantity.chinese = not written[0].isascii()
@@ -69,6 +70,22 @@ def term(text: str, start: int, *, signed: bool = True) -> Quantity | None:
         quantity.value = -quantity.value
     _add_unit(text, quantity)
     return quantity
+
+
+_ROUND = re.compile(r"([百千万亿])([万亿]?)([余多]?)")
+_SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+def _round(text: str, start: int) -> Quantity | None:
+    """Read a scale that stands for a number: 近百项, 上千户, 百余家. 百亿项目 and 万名职工 in a name are none."""
+    match = _ROUND.match(text, start)
+    before = text[start - 1 : start]
+    if match is None or not (match[3] or (before and before in "近上逾")):
+        return None
+    quantity = Quantity(start, match.end(), Decimal(_SCALES[match[1]] * _SCALES[match[2]]), chinese=True)
+    quantity.comparator = "~" if before == "近" else ">"
+    _add_unit(text, quantity)
+    return quantity if quantity.name else None
 
 
 def _add_unit(text: str, quantity: Quantity) -> None:

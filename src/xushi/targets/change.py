@@ -11,9 +11,11 @@ from xushi.targets._quantity import Quantity
 from xushi.targets.model import Change
 
 _LAG = re.compile(r"滞后|落后|(?:低于|慢于|欠|未达)[^，。；]{0,4}序时")
-_UP = re.compile(r"(?:增长|上升|提高|增加|提升|上涨|递增|扩大|增幅)(?!到|至|为|率)(?P<rest>[^，。；]{0,6})$")
+_UP = re.compile(
+    r"(?:增长|上升|提高|增加|提升|上涨|递增|扩大|增幅)(?!到|至|为|率|值|额|量)(?P<rest>[^，。；增升高减降]{0,6})$"
+)
 _DOWN = re.compile(
-    r"(?:下降|降低|减少|压减|压降|回落|缩减|压缩|下滑|下跌|减量|缩短|收窄|减)(?!到|至|为|率)(?P<rest>[^，。；]{0,6})$"
+    r"(?:下降|降低|减少|压减|压降|回落|缩减|压缩|下滑|下跌|减量|缩短|收窄|削减|减)(?!到|至|为|率)(?P<rest>[^，。；]{0,6})$"
 )
 _LEVEL = re.compile(r"到|至|为|率|达")
 _YEAR_ON_YEAR = re.compile(r"同比|同期|[较比](?:上年|去年|上一年)")

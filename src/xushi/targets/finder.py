@@ -6,6 +6,7 @@ The scanner yields numerals with their units; this module asks what the sentence
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from xushi.periods import Bound, Period, find_periods
@@ -16,7 +17,9 @@ from xushi.targets._quantity import Quantity
 from xushi.targets._scanner import scan
 from xushi.targets.change import change
 from xushi.targets.model import Change, Comparator, Kind, Target
-from xushi.targets.of import counted
+from xushi.targets.of import counted, counted_after_all
+
+_LISTED = frozenset({"、", "和", "及", "与"})  #: joins the values of an enumeration
 
 
 def find_targets(text: str, year: int | None = None) -> list[Target]:
@@ -35,35 +38,50 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
     clauses = Clauses(plain)
     targets: list[Target] = []
     for index, quantity in enumerate(quantities):
-        before = quantities[index - 1].end if index else 0
+        before = max(quantities[index - 1].end if index else 0, _last_end(periods, quantity.start))
         after = quantities[index + 1].start if index + 1 < len(quantities) else len(plain)
         around = clauses.around(quantity.start, quantity.end)
         place = counted(plain, quantity, around, before, after)
-        clause = plain[max(around.clause, before) : quantity.start]
+        if place is None and _carried(targets, around) is None:
+            place = counted_after_all(plain, quantity, around, after)
+        clause = plain[max(around.clause, quantities[index - 1].end if index else 0) : quantity.start]
+        said = change(clause, quantity)
+        if said is None and targets and clause.strip() in _LISTED and targets[-1].kind is Kind(quantity.kind):
+            said = targets[-1].change  # 分别增长 15%、8% 和 5%
         targets.append(
             Target(
                 text=text[quantity.start : quantity.end],
                 span=Span(quantity.start, quantity.end),
                 value=quantity.value,
                 unit=quantity.unit(text),
-                kind=Kind(quantity.kind),
+                kind=_kind(quantity, clause),
                 comparator=Comparator(quantity.comparator),
                 value_high=quantity.high,
-                of=_of(text, place, clause, targets, around),
-                change=change(clause, quantity),
+                of=text[place[0] : place[1]] if place else _carried(targets, around),
+                change=said,
                 period=_period(plain, periods, quantity, around),
             )
         )
     return targets
 
 
-def _of(text: str, place: tuple[int, int] | None, clause: str, earlier: list[Target], around: Context) -> str | None:
-    """Return what is counted; a value without a thing of its own speaks of the one before: …亿元，同比增长 10.7%."""
-    if place:
-        return text[place[0] : place[1]]
-    if earlier and earlier[-1].span.end >= around.sentence and not clause.strip(" ，,、").startswith("为"):
-        return earlier[-1].of
-    return None
+_FUNDS = re.compile(r"(?:资金|投资|贷款|补贴|金额|经费|产值|收入|税收|销售额)\D{0,4}$")
+
+
+def _kind(quantity: Quantity, clause: str) -> Kind:
+    """Return the kind of the unit; an amount without unit after 资金 is money all the same: 资金 1000 万."""
+    return Kind.MONEY if quantity.name is None and _FUNDS.search(clause) else Kind(quantity.kind)
+
+
+def _last_end(periods: list[tuple[Span, Period]], position: int) -> int:
+    """Return where the last period before `position` ends."""
+    index = bisect_right(periods, position, key=lambda pair: pair[0].start)
+    return periods[index - 1][0].end if index else 0
+
+
+def _carried(earlier: list[Target], around: Context) -> str | None:
+    """Return what the value before counts; one without a thing of its own speaks of it: …亿元，同比增长 10.7%."""
+    return earlier[-1].of if earlier and earlier[-1].span.end >= around.sentence else None
 
 
 def _period(text: str, periods: list[tuple[Span, Period]], quantity: Quantity, around: Context) -> str | None:

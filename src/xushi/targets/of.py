@@ -17,8 +17,8 @@ from xushi.targets._quantity import Quantity
 
 _BEFORE_ONLY = frozenset({"percent", "percentage_points", "rank", "concentration"})
 _TRIMMED = " \u3000\t\r\n、,，()（）.:：；;。-—"
-_COMPARED = re.compile(r"(?:比|较|由|从)[^，。；]{1,14}$")
-_SUFFIX = re.compile(r"\s{0,2}(?:[（(]含[）)])?(?:及?以上|以下|以内|左右|余|多)?(?:的)?\s{0,2}")
+_COMPARED = re.compile(r"(?:(?<!占)比(?![例重率值])|较|由|从)[^，。；]{1,14}$")
+_SUFFIX = re.compile(r"\s{0,2}(?:[（(]含[）)])?(?:及?以上|以下|以内|之内|内|左右|余|多)?(?:的)?\s{0,2}")
 _NUMBERING = re.compile(r"\s{0,3}(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳])(?:[0-9]{1,2}(?=\s))?\s{0,3}")
 _LAYERS = 4  #: words that may stand on top of each other: 全市 | 新增 | 建成
 
@@ -80,16 +80,25 @@ def counted(text: str, quantity: Quantity, around: Context, before: int, after: 
     return _in_front(text, max(around.clause, before), quantity.start)
 
 
-def _behind(text: str, start: int, end: int) -> tuple[int, int] | None:
+def counted_after_all(text: str, quantity: Quantity, around: Context, after: int) -> tuple[int, int] | None:
+    """Return the noun phrase behind `quantity` even if it begins like a verb: 18 所新建幼儿园, 1万名在档职工."""
+    if quantity.kind in _BEFORE_ONLY or not quantity.whole:
+        return None
+    return _behind(text, quantity.end, min(around.after, after), strict=False)
+
+
+def _behind(text: str, start: int, end: int, *, strict: bool = True) -> tuple[int, int] | None:
     """Return the noun that follows the value, up to the next verb: 31台 | 老旧住宅电梯 | 安全评估."""
     if end <= start:
         return None
     suffix = _SUFFIX.match(text, start, end)
     start = suffix.end() if suffix else start
     phrase = text[start:end].partition("、")[0]
-    if len(phrase.strip(_TRIMMED)) < 2 or _words().begins(phrase, 0):  # noqa: PLR2004 - one character is no thing
+    if phrase.startswith(("(", "（")) or len(phrase.strip(_TRIMMED)) < 2 or (strict and _words().begins(phrase, 0)):  # noqa: PLR2004 - one character is no thing
         return None
-    return _trimmed(text, start, start + _words().verb_in(phrase))
+    end = start + _words().verb_in(phrase)
+    # 由 1500 元 | 降至 | 750 元: what leads over to the next value is no thing.
+    return None if _words().ends(phrase, end - start) == end - start else _trimmed(text, start, end)
 
 
 def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -113,6 +122,8 @@ def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
         if not length or high - low - length < 2:  # noqa: PLR2004 - one character is no thing
             break
         low += length
+    if words.begins(phrase, low) == high - low:  # nothing is left but 惠及 or 完工
+        return None
     return _trimmed(text, start + low, start + high)
 
 
