@@ -343,7 +343,8 @@ class _Builder:
         if table.grid.cells:
             self._blocks.append(table.grid.table(table.start, self._length))
         self._block_start = self._length
-        self._put("\n", start, end)
+        if start < end:  # not at the end of the file, where nothing follows
+            self._put("\n", start, end)
         self._fresh = True
 
     def _end_text(self) -> None:

@@ -126,17 +126,5 @@ def sheet_too_large(title: str, rows: int, columns: int) -> UnreadableFile:
     )
 
 
-def sheet_too_large(title: str, rows: int, columns: int) -> UnreadableFile:
-    """Refuse a workbook with a value far outside any table."""
-    return refusal(
-        "reading-sheet-too-large",
-        "工作表“{title}”有 {rows} 行 {columns} 列，范围过大。",
-        "多半是远处的单元格里误填了内容，请用 Excel 或 WPS 删去后再试。",
-        title=title,
-        rows=rows,
-        columns=columns,
-    )
-
-
 def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:.1f}".removesuffix(".0")
