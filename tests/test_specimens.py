@@ -55,11 +55,7 @@ def bare(value: Any) -> Any:
 
 
 def plain_number(number: str | None) -> str | None:
-    """Return a number without its dress: “（十二）”, “12、” and “⑫” are all ``12``.
-
-    >>> [plain_number(each) for each in ("（十二）", "3、", "③", "第二十条", "二是", "5.2", None)]
-    ['12', '3', '3', '20', '2', '5.2', None]
-    """
+    """Return a number without its dress: “（十二）”, “12、” and “⑫” are all ``12``."""
     if not number:
         return None
     folded = unicodedata.normalize("NFKC", number)
@@ -175,6 +171,19 @@ def behind_differences(document: Document, expected: Sequence[Mapping[str, Any]]
         yield from differences(
             {key: str(value) for key, value in wanted.items()}, shown_of_headline, f"behind[{place}]"
         )
+
+
+@pytest.mark.parametrize(
+    ("written", "compared"),
+    [("（十二）", "12"), ("3、", "3"), ("③", "3"), ("第二十条", "20"), ("二是", "2"), ("１０", "10"), ("5.2", "5.2")],
+)
+def test_numbers_are_compared_without_their_dress(written: str, compared: str) -> None:
+    assert plain_number(written) == compared
+
+
+def test_a_difference_names_the_place_and_both_values() -> None:
+    found = differences({"text": "建成3所。", "lead": ["市教育局"]}, {"text": "建成3所。", "lead": []}.get, "items[1]")
+    assert list(found) == ["items[1].lead:\n    expected ['市教育局']\n    read     []"]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
