@@ -15,7 +15,7 @@ from xushi.spans import Span
 from xushi.targets.model import Target as TargetNode
 from xushi_web.agencies.actions import register
 from xushi_web.agencies.models import Agency, Government
-from xushi_web.programmes.kinds import is_from_above, kind_of
+from xushi_web.programmes.kinds import is_from_above, kind_of, list_title
 from xushi_web.programmes.linking import Link, Linked, Promise, bigrams, link
 from xushi_web.programmes.models import (
     Assignment,
@@ -139,7 +139,7 @@ def _programmes(occasion: Occasion, items: Sequence[Item]) -> dict[int, Programm
     used: set[UUID] = set()
     new: list[Programme] = []
     for node in {id(item.programme): item.programme for item in items}.values():
-        title = (node.title or occasion.title)[:300]
+        title = (node.title or list_title(occasion.title))[:300]
         kind = kind_of(node.title or "", occasion.title)
         above = is_from_above(title, occasion.government.level)
         row = next((row for row in existing if row.title == title), None) or next(

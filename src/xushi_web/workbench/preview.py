@@ -15,6 +15,8 @@ from xushi_web.programmes.recording import Item
 
 #: Items on one page of the preview; the text beside them is cut accordingly.
 ITEMS_A_PAGE = 200
+#: No more of the text than this is put on one page; a browser shows it without effort.
+CHARACTERS_A_PAGE = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,15 @@ class Stretch:
 def page_of(tree: Document, items: Sequence[Item], number: int) -> tuple[Sequence[Item], Span]:
     """Return the items of page `number` (from 1) and the part of the source beside them.
 
-    The parts of all pages together are the whole source: a part ends where the first item of the next page begins.
+    A part ends where the first item of the next page begins, so the parts of all pages together are the whole
+    source, unless a single part is longer than `CHARACTERS_A_PAGE`.
     """
     first = (number - 1) * ITEMS_A_PAGE
     shown = items[first : first + ITEMS_A_PAGE]
     following = items[first + ITEMS_A_PAGE : first + ITEMS_A_PAGE + 1]
     start = _start_of(shown, 0) if number > 1 else 0
-    return shown, Span(start, max(start, _start_of(following, len(tree.source.text))))
+    end = max(start, _start_of(following, len(tree.source.text)))
+    return shown, Span(start, min(end, start + CHARACTERS_A_PAGE))
 
 
 def stretches(tree: Document, part: Span, problems: Sequence[DocumentProblem]) -> list[Stretch]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -56,10 +55,10 @@ def place(value: str | None, span: Span | None) -> str | SafeString:
     )
 
 
-@register.filter
-def get(values: Mapping[str, Any], name: str) -> Any:
-    """Return the value of a mapping, or None."""
-    return values.get(name)
+@register.simple_tag
+def masthead_place(value: str, spans: Mapping[str, Span], name: str) -> str | SafeString:
+    """Show what the document says about itself, as a link where its place is known."""
+    return place(value, spans[name]) if name in spans else value
 
 
 @register.filter

@@ -23,7 +23,7 @@ from xushi_web.documents.models import SourceDocument, StoredFile, Telling
 from xushi_web.documents.queries import corrections_of, earlier_version, tree_of
 from xushi_web.programmes.linking import Link
 from xushi_web.workbench.access import office_only, operator, visible_document
-from xushi_web.workbench.preview import ITEMS_A_PAGE, page_of, stretches
+from xushi_web.workbench.preview import CHARACTERS_A_PAGE, ITEMS_A_PAGE, page_of, stretches
 
 
 @require_GET
@@ -47,6 +47,7 @@ def document(request: HttpRequest, key: UUID) -> HttpResponse:
             "items": shown,
             "page": page,
             "stretches": stretches(tree, part, problems),
+            "is_cut": part.end - part.start == CHARACTERS_A_PAGE,
             "problems": [(p, p.message_in(language), p.hint_in(language)) for p in problems],
             "removed": removed_from(corrections),
             "governments": Government.objects.values_list("name", flat=True),
