@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from xushi_web.portal import views
+from xushi_web.portal import display
+from xushi_web.portal.feeds import ProgrammeFeed
+from xushi_web.portal.views import agencies, commitments, documents, overview, pages, programmes, search, years
 
 app_name = "portal"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", overview.home, name="home"),
+    path("about/", pages.about, name="about"),
+    path("search/", search.search, name="search"),
+    path("display/", display.choose, name="display"),
+    path("governments/<str:slug>/", overview.government, name="government"),
+    path("governments/<str:slug>/agencies/", agencies.index, name="agencies"),
+    path("governments/<str:slug>/documents/", documents.index, name="documents"),
+    path("governments/<str:slug>/years/", years.compare, name="years"),
+    path("governments/<str:slug>/<int:year>/", overview.year, name="year"),
+    path("programmes/<uuid:key>/", programmes.programme, name="programme"),
+    path("programmes/<uuid:key>/feed/", ProgrammeFeed(), name="programme-feed"),
+    path("programmes/<uuid:key>/data.csv", programmes.as_csv, name="programme-csv"),
+    path("programmes/<uuid:key>/data.json", programmes.as_json, name="programme-json"),
+    path("commitments/<uuid:key>/", commitments.commitment, name="commitment"),
+    path("agencies/<uuid:key>/", agencies.agency, name="agency"),
+    path("documents/<uuid:key>/", documents.document, name="document"),
+]

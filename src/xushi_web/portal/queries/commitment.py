@@ -1,0 +1,117 @@
+"""Everything known of one commitment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from uuid import UUID
+
+from xushi_web.documents.models import Telling
+from xushi_web.portal.addresses import place
+from xushi_web.portal.periods import end_of, quarter_of
+from xushi_web.portal.queries.standing import Standing
+from xushi_web.portal.statuses import UNJUDGED
+from xushi_web.portal.text import Piece, with_figures
+from xushi_web.programmes.models import Assignment, Commitment, Measure, Milestone, Role, Target
+from xushi_web.progress.models import BallotResult, Headline, ProgressReport, SatisfactionResult
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A milestone or a report with its text in pieces, its figures leading to their source."""
+
+    row: Milestone | ProgressReport
+    pieces: Sequence[Piece]
+    figures: Sequence[Target]
+
+
+@dataclass(slots=True)
+class PeriodLine:
+    """What was planned for the end of a period, and what was reported at it."""
+
+    period: str
+    planned: list[Told] = field(default_factory=list)
+    reported: list[Told] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentPage:
+    """All that the page of a commitment shows."""
+
+    standing: Standing
+    pieces: Sequence[Piece]
+    promised: Sequence[Target]
+    measures: Sequence[tuple[Measure, Sequence[Piece]]]
+    units: Sequence[tuple[Role, Sequence[Assignment]]]
+    lines: Sequence[PeriodLine]
+    ballots: Sequence[BallotResult]
+    satisfaction: Sequence[SatisfactionResult]
+    headlines: Sequence[Headline]
+    tellings: Sequence[Telling]
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether any period has a planned state."""
+        return any(line.planned for line in self.lines)
+
+    @property
+    def reports(self) -> list[Told]:
+        """The reports in the order of time."""
+        return [told for line in self.lines for told in line.reported]
+
+
+def commitment_page(commitment: Commitment) -> CommitmentPage:
+    """Return a commitment as its page shows it (ten queries)."""
+    targets = list(commitment.targets.current().order_by("document_id", "start", "order"))
+    milestones = list(commitment.milestones.current().select_related("document").prefetch_related("steps"))
+    reports = list(commitment.reports.current().select_related("document").order_by("id"))
+    assignments = commitment.assignments.in_force().select_related("agency")
+    governing = [t for t in targets if t.document_id == commitment.document_id and not (t.milestone_id or t.report_id)]
+    promised = governing or [t for t in targets if not (t.milestone_id or t.report_id)]
+    return CommitmentPage(
+        _standing(reports),
+        with_figures(commitment.text, _links(promised)),
+        promised,
+        [(measure, with_figures(measure.text, _links(promised))) for measure in commitment.measures.in_force()],
+        [(Role(role), list(units)) for role, units in groupby(assignments, key=lambda unit: unit.role)],
+        _lines(milestones, reports, targets),
+        commitment.ballots.current().select_related("document"),
+        commitment.satisfaction_results.current().select_related("document"),
+        commitment.headlines.filter(document__state="accepted").select_related("document"),
+        commitment.tellings.filter(document__state="accepted").select_related("document").order_by("document_id"),
+    )
+
+
+def _links(targets: Iterable[Target]) -> list[tuple[str, str]]:
+    return [(target.text, place(target.document_id, target.start, target.end)) for target in targets]
+
+
+def _standing(reports: Sequence[ProgressReport]) -> Standing:
+    result = Standing(UNJUDGED)
+    for report in sorted(reports, key=lambda report: end_of(report.period)):
+        if report.verdict:
+            result = Standing(report.verdict, report.period)
+    return result
+
+
+def _lines(
+    milestones: Sequence[Milestone], reports: Sequence[ProgressReport], targets: Sequence[Target]
+) -> list[PeriodLine]:
+    """Return the periods in order; a report stands beside the plan for the quarter at whose end it ends."""
+    owned: dict[UUID | None, list[Target]] = {}
+    for target in targets:
+        owned.setdefault(target.milestone_id or target.report_id, []).append(target)
+    lines: dict[tuple[int, int], PeriodLine] = {}
+    for milestone in milestones:
+        line = lines.setdefault(end_of(milestone.period), PeriodLine(milestone.period))
+        figures = owned.get(milestone.pk, [])
+        line.planned.append(Told(milestone, with_figures(milestone.text, _links(figures)), figures))
+    for report in reports:
+        year, month = end_of(report.period)
+        quarter_end = (year, (quarter_of(report.period) or 0) * 3)
+        key = (year, month) if (year, month) in lines or quarter_end not in lines else quarter_end
+        line = lines.setdefault(key, PeriodLine(report.period))
+        figures = owned.get(report.pk, [])
+        line.reported.append(Told(report, with_figures(report.narrative, _links(figures)), figures))
+    return [lines[key] for key in sorted(lines)]

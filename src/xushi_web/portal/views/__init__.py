@@ -1,0 +1,1 @@
+"""Views of the public pages: read the request, ask a query, choose the page."""
