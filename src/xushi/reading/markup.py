@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: The possessive ``++`` and ``*+`` forbid going back.
 _TOKEN = re.compile(
     r"""<(?: (?P<close>/?) (?P<name>[A-Za-z][A-Za-z0-9:_-]*+)
-             (?P<attributes> (?: [^<>"']++ | "[^"<]*+" | '[^'<]*+' | ["'] )*+ ) >
+             (?P<attributes> (?: [\s/] (?: [^<>"']++ | "[^"<]*+" | '[^'<]*+' | ["'] )*+ )? ) >
            | (?P<comment>!--)
            | [!?][^<>]*+> )""",
     re.VERBOSE,
