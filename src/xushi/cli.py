@@ -158,8 +158,8 @@ def _check(files: Sequence[Path], language: str, *, as_json: bool) -> int:
 def _shown(file: Path, document: Document, problem: Problem, language: str) -> str:
     line = document.source.text.count("\n", 0, problem.span.start) + 1 if problem.span is not None else 1
     severity = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}[problem.severity]
-    head = f"{file}:{line}: {severity if language == 'zh' else problem.severity.value} [{problem.code}] {problem.message.in_language(language)}"
-    rows = [head]
+    word = severity if language == "zh" else problem.severity.value
+    rows = [f"{file}:{line}: {word} [{problem.code}] {problem.message.in_language(language)}"]
     if problem.span is not None:
         rows += ["    " + row for row in excerpt(document.source.text, _short(problem)).split("\n")]
     rows.append(f"    {problem.hint.in_language(language)}")
@@ -182,9 +182,8 @@ def _targets(*, as_json: bool) -> int:
     for target in found:
         value = target.as_json()
         high = f"–{value['value_high']}" if value["value_high"] is not None else ""
-        _print(
-            f"{target.span.start:>6}  {target.text}  {value['comparator']} {value['value']}{high} {target.unit or ''}  {target.of or ''}".rstrip()
-        )
+        bound = f"{value['comparator']} {value['value']}{high} {target.unit or ''}"
+        _print(f"{target.span.start:>6}  {target.text}  {bound}  {target.of or ''}".rstrip())
     return _OK
 
 

@@ -53,7 +53,7 @@ def split_names(text: str, gaps: Collection[int] = ()) -> list[tuple[int, int]]:
     """Split a list of units into ``(start, end)`` ranges of `text`, in order.
 
     List marks inside brackets do not split, groups with marks inside (各县、区人民政府) stay whole, and a trailing
-    等单位 is left out. Example: ``市卫健委、市文广旅局(市申名办),各县区`` gives three names. `gaps` are places where the
+    等单位 is left out. Example: ``市教育局、市体育局(市赛事办),各县区`` is three names. `gaps` are places where the
     document has a blank or a line break; names part there only if both sides are names by themselves, since a
     blank may also stand inside a name.
     """

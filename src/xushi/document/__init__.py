@@ -1,0 +1,1 @@
+"""The typed tree of a document, and its JSON."""

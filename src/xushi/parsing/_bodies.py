@@ -2,13 +2,14 @@
 
 Pattern in words: *promise* (*clause*)? (*label*: *content*)*, for example::
 
-    新增6家托育机构。(牵头单位:市卫健委;共同责任单位:市发改委)
-    工作进展:达序时。已建成4家。
+    新建公厕12座。(牵头单位:市城管局;配合单位:各街道)
+    工作进展:正常推进。已开工7座。
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -109,7 +110,7 @@ def parse_body(strip: Strip) -> Body:
 
 
 def _read_reported(body: Body, strip: Strip) -> bool:
-    """Read an item that runs on as promise, units in brackets, colon, report: 新建2所(区卫健局):主体完工。【滞后】"""
+    """Read an item that runs on as promise, units in brackets, colon, report: 新建2所(区卫健局):主体完工。【滞后】."""
     text = strip.text
     for low, high in _bracketed(text):
         if text[high : high + 1] != ":" or low == 0:
@@ -132,24 +133,26 @@ def _parts(strip: Strip) -> list[_Part]:
     for kind, pattern in (("part", _PART), ("clause", responsibility.LABEL)):
         for label in pattern.finditer(text):
             at = label.start()
-            if any(low <= at < high for low, high in inside):
+            around = bisect_right(inside, (at, len(text))) - 1
+            if around >= 0 and at < inside[around][1]:
                 continue
-            if kind == "clause" and not text[: label.end()].endswith((":", "】", "]")):
+            if kind == "clause" and text[label.end() - 1] not in ":】]":
                 continue
             if at == 0 or at in starts or text[at - 1] in _SENTENCE_END or (kind == "clause" and text[at - 1] in ",、"):
                 found.append((at, label.end(), label.lastgroup or "clause" if kind == "part" else "clause"))
     found.sort()
     parts: list[_Part] = []
-    position, kind, label = 0, "text", (0, 0)
+    position, kind = 0, "text"
+    named: Range = (0, 0)
     for at, end, name in found:
         if at < position:
             continue
         if name == kind == "clause" or (name == "phase" and kind in ("schedule", "progress", "verdict", "other")):
             continue
         if at > position or kind != "text":
-            parts.append(_Part(kind, label, position, at))
-        position, kind, label = end, name, (at, end)
-    parts.append(_Part(kind, label, position, len(text)))
+            parts.append(_Part(kind, named, position, at))
+        position, kind, named = end, name, (at, end)
+    parts.append(_Part(kind, named, position, len(text)))
     return parts
 
 
@@ -251,7 +254,7 @@ def _read_tail(body: Body, text: str, start: int, end: int) -> int:
 
 
 def _bare(text: str, start: int, opening: int, inner: Range) -> responsibility.Clause | None:
-    """Read (A、B) at the end of an item as its units, unless it may explain the word before it: 10所学校(单位)。"""
+    """Read (A、B) at the end of an item as its units, unless it may explain the word before it: 10所学校(单位)."""
     clause = responsibility.bare(text, *inner)
     if clause is None or opening <= start:
         return None

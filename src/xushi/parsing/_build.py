@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xushi.agencies.names import full_name, is_group
@@ -25,6 +26,7 @@ from xushi.parsing._numbering import Scheme, marker_at
 from xushi.parsing._steps import split_phases, split_steps
 from xushi.parsing._votes import ballot_in, satisfaction_in
 from xushi.periods import parse_period
+from xushi.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -69,8 +71,8 @@ class Builder:
             number=draft.number,
             text=text or (title or ""),
             title=title,
-            applicability=body.applicability or Applicability.OURS,
-            applicability_text=strip.value(*body.note) if body.note is not None else None,
+            applicability=self._applicability(draft)[0],
+            applicability_text=self._applicability(draft)[1],
             assignments=self.assignments(draft.units),
             measures=measures,
             targets=self._targets(strip, body.text),
@@ -81,6 +83,16 @@ class Builder:
             span=self.page.span(draft.position, draft.end),
             text_span=strip.span(*text_range) if body.text else None,
         )
+
+    def _applicability(self, draft: Draft) -> tuple[Applicability, str | None]:
+        """Return whose task an item is, and the words that say it: in brackets after it, or in a column of remarks."""
+        if draft.body.applicability is not None and draft.body.note is not None:
+            return draft.body.applicability, draft.strip.value(*draft.body.note)
+        if draft.remark is not None:
+            told, strip = draft.remark
+            strip.mark(LeafKind.NOTE, 0, len(strip))
+            return told, strip.value(0, len(strip))
+        return Applicability.OURS, None
 
     def assignments(self, units: Sequence[Unit]) -> tuple[Assignment, ...]:
         """Complete the names of units, each from those before it in its list and from the whole document."""
@@ -199,8 +211,6 @@ class Builder:
         return tuple(found)
 
     def _found_in(self, low: int, high: int) -> list[Target]:
-        from dataclasses import replace
-
         if self.find is None:
             return []
         view, text = self.page.reading.view, self.page.text
@@ -233,8 +243,7 @@ class Builder:
         milestones = []
         for period, told, start, end in planned:
             told.mark(LeafKind.MILESTONE, start, end)
-            while end > start and told.text[end - 1] in ";,":
-                end -= 1
+            end = start + len(told.text[start:end].rstrip(";,"))  # noqa: PLW2901 - the mark after it is no part of it
             steps = tuple(
                 Step(step.number, told.value(step.start, step.end), told.span(step.start, step.end))
                 for step in split_steps(told.text, start, end)
@@ -259,7 +268,7 @@ class Builder:
         places = [strip.span(low, high) for strip, low, high in draft.narratives]
         stated = verdict[0].span(verdict[1].start, verdict[1].end) if verdict is not None else None
         spans = places + ([stated] if stated is not None else [])
-        whole = type(spans[0])(min(s.start for s in spans), max(s.end for s in spans))
+        whole = Span(min(s.start for s in spans), max(s.end for s in spans))
         return Report(
             verdict=verdict[1].grade if verdict is not None else None,
             verdict_text=verdict[0].value(verdict[1].start, verdict[1].end) if verdict is not None else None,
@@ -267,13 +276,13 @@ class Builder:
             facts=facts,
             span=whole,
             verdict_span=stated,
-            narrative_span=type(spans[0])(places[0].start, places[-1].end) if places else None,
+            narrative_span=Span(places[0].start, places[-1].end) if places else None,
         )
 
     def _ballot(self, draft: Draft) -> Ballot | None:
         if Column.YES in draft.votes:
-            counts = [self._count(draft, kind) for kind in (Column.YES, Column.NO, Column.ABSTAIN)]
-            return Ballot(*counts, span=self.page.span(*draft.votes[Column.YES]))
+            yes, no, abstain = (self._count(draft, kind) for kind in (Column.YES, Column.NO, Column.ABSTAIN))
+            return Ballot(yes, no, abstain, self.page.span(*draft.votes[Column.YES]))
         told = ballot_in(draft.strip.text)
         if told is None:
             return None
@@ -283,9 +292,9 @@ class Builder:
     def _satisfaction(self, draft: Draft) -> Satisfaction | None:
         if Column.SATISFIED in draft.votes:
             kinds = (Column.SATISFIED, Column.BASICALLY, Column.UNSATISFIED, Column.ABSTAIN)
-            return Satisfaction(
-                *(self._count(draft, kind) for kind in kinds), span=self.page.span(*draft.votes[Column.SATISFIED])
-            )
+            satisfied, basically, unsatisfied, abstain = (self._count(draft, kind) for kind in kinds)
+            span = self.page.span(*draft.votes[Column.SATISFIED])
+            return Satisfaction(satisfied, basically, unsatisfied, abstain, span)
         told = satisfaction_in(draft.strip.text)
         if told is None:
             return None

@@ -1,4 +1,4 @@
-"""Tables that lost their shape: one cell a line, or columns parted by single blanks; rows are found by their numbers."""
+"""Tables that lost their shape: one cell a line, or columns parted by single blanks; their numbers find the rows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PERSONS = re.compile(r"[一-龥·]{2,4}(?:[、,]?[一-龥·]{2,4}){0,5}")
 
 
 def flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Grid], list[Line]]:
-    """Find tables that lost their shape, one cell a line: a run of headings, then rows that begin with 1, 2, 3 …"""
+    """Find tables that lost their shape, one cell a line: a run of headings, then rows that begin with 1, 2, 3."""
     grids: list[Grid] = []
     rest: list[Line] = []
     lines = [_without_stroke(page, line) for line in lines]
@@ -53,7 +53,7 @@ def _without_stroke(page: Page, line: Line) -> Line:
 
 
 def parted_by_blanks(page: Page, lines: list[Line], year: int | None) -> tuple[list[Grid], list[Line]]:
-    """Find tables whose columns are told apart by single blanks: a heading row of such words, then rows that are numbered."""
+    """Find tables whose columns are told apart by single blanks: a row of headings, then rows that are numbered."""
     for index, line in enumerate(lines):
         heads = _words(page, line)
         columns = [column_of(word.text, year) for word in heads]
@@ -81,7 +81,7 @@ def _words(page: Page, line: Line) -> list[Line]:
 
 
 def _flat_heading(lines: list[Line], start: int, year: int | None) -> tuple[list[Heading], int]:
-    """Return the columns named from `start` on, one a line, and how many lines name them; a heading over others is none."""
+    """Return the columns named from `start` on, one a line, and how many lines name them."""
     columns: list[Heading] = []
     used = 0
     for used, line in enumerate(lines[start : start + 16]):  # noqa: B007 - the count is the result
@@ -113,12 +113,11 @@ def _flat_rows(lines: list[Line], start: int, columns: list[Heading]) -> tuple[l
     while (at := _numbered(lines, index, number, look=2 if fielded else 1)) is not None:
         own = columns[1:] if fielded else columns
         stops = [*_stops(lines, at, number, width * 3, fielded=fielded), min(len(lines), at + len(own))]
-        score, stop, cells = max(
-            ((_fit(lines[at:stop], own)[1], -stop, _fit(lines[at:stop], own)[0]) for stop in stops), key=lambda f: f[:2]
-        )
+        fits = [(*_fit(lines[at:stop], own), stop) for stop in stops]
+        cells, _, stop = max(fits, key=lambda fit: (fit[1], -fit[2]))
         head: list[Range | None] = [lines[index].range if at > index else None] if fielded else []
         rows.append(Row([*head, *cells]))
-        index, number = -stop, number + 1
+        index, number = stop, number + 1
     return (rows, index) if len(rows) > 1 else None
 
 

@@ -31,7 +31,7 @@ _VOTED = re.compile(r"票决(?:出|产生|确定|通过)|表决(?:通过|产生)
 
 
 def _plans(title: str, items: Sequence[Commitment]) -> bool:
-    """Tell whether numbered sentences without units, schedule or verdict are promises: the title and the words say so."""
+    """Tell whether numbered sentences without units, schedule or verdict are promises, by title and words."""
     if _NO_PLAN.search(title) or not _PLAN.search(title):
         return False
     if sum(_DEMAND.match(item.text) is not None for item in items) * 2 > len(items):
@@ -63,13 +63,13 @@ def genre_of(title: str, opening: str, items: Sequence[Commitment], behind: Sequ
         return Genre.BREAKDOWN
     if titled is Genre.BULLETIN and any(item.report is not None for item in items):
         return Genre.BULLETIN
-    if titled in (Genre.SCHEDULE,) and any(item.milestones for item in items):
+    if titled is Genre.SCHEDULE and any(item.milestones for item in items):
         return Genre.SCHEDULE
     return Genre.WORK_PLAN if _plans(title, items) else Genre.UNKNOWN
 
 
 def genre_without_items(title: str) -> Genre:
-    """Return the genre of a document that holds no items: what its title says, for the list may be an annex elsewhere."""
+    """Return the genre of a document without items: what its title says, for the list may be an annex elsewhere."""
     if _NO_PLAN.search(title):
         return Genre.UNKNOWN
     titled = next((genre for genre, words in _TITLE_WORDS if words.search(title)), Genre.UNKNOWN)

@@ -166,7 +166,7 @@ def _shift_under_field(columns: list[Heading], body: list[Row]) -> None:
 
 
 def _settle_figures(page: Page, columns: list[Heading], body: list[Row]) -> None:
-    """A column of bare figures holds no promise, whatever its heading; a first column of ranks numbers the items."""
+    """Take the promise away from a column of bare figures, and let a first column of ranks number the items."""
     for index, heading in enumerate(columns):
         if heading.kind in _SUBJECTS:
             cells = [

@@ -1,4 +1,4 @@
-"""The headline list of a bulletin (未达序时 清单): 3.医药产业园建设(第22项):…"""
+"""The headline list of a bulletin (未达序时 清单), such as 3.体育馆建设(第22项):钢结构未到场."""
 
 from __future__ import annotations
 

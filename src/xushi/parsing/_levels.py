@@ -26,7 +26,7 @@ def settle_headings(outline: Outline) -> None:
 
 
 def _settle_statuses(outline: Outline) -> None:
-    """Headings that sort the items by their verdict (已完成(3项), 滞后(2项)) give it to them; then none is a headline list."""
+    """Find headings that sort the items by their verdict (已完成(3项), 滞后(2项)); then none is a headline list."""
     graded = [(heading, grade_in_heading(heading.line.text[slice(*heading.title)])) for heading in outline.headings]
     if len({told[0] for _, told in graded if told is not None}) < 2:
         return

@@ -13,12 +13,21 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\n\r\f\x85]+")
 _PAGE_NUMBER = re.compile(r"-+\d{1,4}-+|-\d{1,4}|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|共\d{1,4}页")
-_BUTTONS = re.compile(
-    r"[【\[(]?(?:我要纠错|打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|返回(?:顶部|列表|首页)?|分享(?:到|至)?.{0,12}|扫一扫.{0,20}|字体:?.{0,12}|字号:?.{0,12}"
-    r"|(?:浏览|阅读|点击)(?:次数|量|数)?:.{0,12}|收藏(?:本页)?|当前位置:.{0,60}|您(?:当前|现在)的位置.{0,60}|上一篇:?.{0,60}|下一篇:?.{0,60}"
-    r"|责任编辑:.{0,20}|编辑:.{0,20}|相关(?:链接|附件|阅读|文章|解读):?|视力保护色:?|大中小|A\+A-?|主办单位:.{0,40}|网站标识码.*|.{0,2}ICP备.*|版权所有.*|无障碍.{0,10}|长者模式|网站地图|联系我们)+[】\])]?"
-    r"|[(]?(?:[\u4e00-\u9fff]{2,4}(?:整理|摄|文|图|报道|记者|通讯员|编辑)){1,4}|(?:记者|通讯员|来源|摄影|供稿|审核|校对|整理)[:/]?[\u4e00-\u9fff]{2,20}[)]?|[(]?(?:(?:记者|通讯员|摄影|文|图|编辑|审核|校对)/?[\u4e00-\u9fff]{2,4}){1,4}[)]?"
+#: Words of a web page around the document. Each stretch is bounded, and none is repeated inside another.
+_BUTTON = re.compile(
+    r"我要纠错|打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|返回(?:顶部|列表|首页)?|分享(?:到|至)?.{0,12}|扫一扫.{0,20}|字[体号]:?.{0,12}"
+    r"|(?:浏览|阅读|点击)(?:次数|量|数)?:.{0,12}|收藏(?:本页)?|您?(?:当前|现在)?(?:所在)?的?位置:.{0,60}|[上下]一篇:?.{0,60}"
+    r"|(?:责任)?编辑:.{0,20}|相关(?:链接|附件|阅读|文章|解读):?|视力保护色:?|大中小|A\+A-?|网站标识码.{0,60}|.{0,2}ICP备.{0,60}"
+    r"|版权所有.{0,60}|无障碍.{0,10}|长者模式|网站地图|联系我们"
 )
+_RUNNING_HEAD = re.compile(
+    r"[·-]{0,2}\d{0,4}[·-]{0,2}[\u4e00-\u9fff]{2,16}公报(?:\d{4}年第?\d{1,3}[期号])?[·-]{0,2}\d{0,4}[·-]{0,2}"
+)
+_CREDITS = re.compile(
+    r"[(]?(?:[\u4e00-\u9fff]{2,4}(?:整理|摄|文|图|报道|记者|通讯员|编辑)){1,4}[)]?"
+    r"|[(]?(?:(?:记者|通讯员|摄影|供稿|审核|校对|整理|文|图|编辑)[:/]?[\u4e00-\u9fff]{2,4}){1,4}[)]?"
+)
+_LONGEST = 80
 #: What a finished sentence or clause ends with.
 TERMINAL = tuple("。;!?)】》]〕")
 
@@ -48,4 +57,13 @@ def lines(page: Page, start: int, end: int) -> Iterator[Line]:
 
 def is_furniture(text: str) -> bool:
     """Tell whether a line belongs to the page and not to the document."""
-    return len(text) <= 80 and (_PAGE_NUMBER.fullmatch(text) is not None or _BUTTONS.fullmatch(text) is not None)
+    if len(text) > _LONGEST:
+        return False
+    if (
+        _PAGE_NUMBER.fullmatch(text) is not None
+        or _CREDITS.fullmatch(text) is not None
+        or _RUNNING_HEAD.fullmatch(text) is not None
+    ):
+        return True
+    button = _BUTTON.search(text[:16])
+    return button is not None and not _BUTTON.sub("", text).strip("【】[]()|·.:->")

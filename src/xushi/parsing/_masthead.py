@@ -1,4 +1,4 @@
-"""The masthead (文头): title, document number, index number, issuing body, dates, from a metadata table or from the text.
+"""The masthead (文头): title, document number, index number, issuing body, dates, from a table or from the text.
 
 Sources of the rules: GB/T 9704-2012 7.2 and 7.3 (发文字号, 标题, 署名, 成文日期), and the metadata fields of
 government disclosure pages (索引号, 发布机构, 成文日期 …).
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from xushi.document.model import LeafKind, Masthead
 from xushi.parsing._numbering import ordinal
+from xushi.reading.script import folded
 from xushi.spans import Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[一-龥]{1,12}(?:[〔\[(【]|﹝)(?:19|20)\d{2}(?:[〕\])】]|﹞)(?:第)?\d{1,5}号")
 _LABELS = {
     "index_number": "索引号|信息索引号|索取号",
-    "issuing_body": "发布机构|发文机关|发文单位|发布单位|制发机关|发文机构|信息来源|来源|发布部门|公开机构|公开主体|公开单位|责任部门",
+    "issuing_body": "(?:发布|发文|公开)(?:机构|机关|单位|部门|主体)|制发机关|责任部门",
+    "origin": "信息来源|来源|稿源",
     "document_number": "文号|发文字号|文件编号|文件号",
     "title": "标题|名称|信息名称|文件名称|公文名称",
     "issued_on": "成文日期|发文日期|印发日期|成文时间|发文时间|生成日期|制发日期",
@@ -74,8 +76,10 @@ def read_masthead(page: Page, before: Sequence[Line], after: Sequence[Line]) -> 
     else:
         _repeated_title(page, rest, values["title"][0])
     _signature(page, rest, after, values, dates)
+    if "issuing_body" not in values and "origin" in values:
+        values["issuing_body"] = values["origin"]
     issued = dates.get("issued_on") or dates.get("signed_on") or dates.get("published_on")
-    year = _year(page, values, rest, issued)
+    year = _year(values, rest, issued)
     return Masthead(
         title=values["title"][0] if "title" in values else None,
         document_number=values["document_number"][0] if "document_number" in values else None,
@@ -83,7 +87,7 @@ def read_masthead(page: Page, before: Sequence[Line], after: Sequence[Line]) -> 
         issuing_body=values["issuing_body"][0] if "issuing_body" in values else None,
         issued_on=issued,
         year=year,
-        spans={name: span for name, (_, span) in values.items()},
+        spans={name: span for name, (_, span) in values.items() if name != "origin"},
     )
 
 
@@ -252,8 +256,6 @@ def _unfinished_title(so_far: str, following: str) -> bool:
 
 
 def _repeated_title(page: Page, lines: Sequence[Line], title: str) -> None:
-    from xushi.reading.script import folded
-
     key = "".join(folded(title).split())
     for line in lines:
         if line.text == key:
@@ -298,7 +300,7 @@ def _signature(
             values["issuing_body"] = (body, Span(span.start, span.start + len(body)) if len(body) else span)
 
 
-def _year(page: Page, values: dict[str, tuple[str, Span]], lines: Sequence[Line], issued: date | None) -> int | None:
+def _year(values: dict[str, tuple[str, Span]], lines: Sequence[Line], issued: date | None) -> int | None:
     texts = [values["title"][0]] if "title" in values else []
     texts += [line.text for line in lines if len(line.text) <= 60 and _GENRE_WORDS.search(line.text)]
     for text in texts:

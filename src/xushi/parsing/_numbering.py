@@ -1,4 +1,4 @@
-"""Numbering schemes of official documents (层次序数): 一、 （一） 1. （1） ① 第一条 一是, as GB/T 9704-2012 7.3.3 orders them.
+"""Numbering schemes (层次序数): 一、 （一） 1. （1） as GB/T 9704-2012 7.3.3 orders them, and ① 第一条 一是 beside.
 
 Works on text without blanks, folded to half width.
 """

@@ -41,7 +41,10 @@ _UPPER = re.compile(
 _NOT_OURS = re.compile(
     r"(?:我|本|该)?(?:市|县|区|州|地区|市本级)?(?:不|未|没有|无)(?:承担|涉及|安排|下达|分配|含)?.{0,4}(?:任务|目标|指标|工作|项目|内容)$|^(?:不涉及|无任务|无相关任务)"
 )
-_DUTY = r"(?:等)?(?:有关|相关)?(?:部门|单位)?(?:按(?:照)?|依|依据|根据|结合)?(?:各自)?(?:职责|职能|分工|职责分工|任务分工)?(?:分工)?(?:共同|分别|协同|联合)?"
+_DUTY = (
+    r"(?:等)?(?:有关|相关)?(?:部门|单位)?(?:按(?:照)?|依|依据|根据|结合)?(?:各自)?"
+    r"(?:职责|职能|分工|职责分工|任务分工)?(?:分工)?(?:共同|分别|协同|联合)?"
+)
 _PROSE_LEAD = re.compile(
     r"(?:由|以)?(?P<lead>[^牵主负]{2,60}?)(?:总)?(?:负责)?(?:牵头|主办|为主)(?:负责|实施|落实|组织实施|推进)?(?:[,;、.。]|$)(?P<rest>.*)",
     re.DOTALL,
@@ -52,6 +55,10 @@ _PROSE_SUPPORT = re.compile(
 )
 _PROSE_DUTY = re.compile(
     rf"(?:由)?(?P<names>.{{2,300}}?){_DUTY}(?:负责|落实|实施|推进|组织实施|承担)(?:实施|落实|推进)?[.。]?$", re.DOTALL
+)
+#: What a clause may go on with after its units: (A牵头,B配合,6月底前完成).
+_PROSE_DEADLINE = re.compile(
+    r"[,;](?:(?:20\d{2}年)?\d{1,2}月|年内|年底|全年|长期|持续|常态化|20\d{2}年|[一二三四]季度|[上下]半年).*$", re.DOTALL
 )
 _WITH = re.compile(
     r"(?P<lead>.{2,40}?)(?:会同|牵头会同)(?P<rest>.{2,200}?)(?:共同)?(?:负责|实施|落实|推进)?[.。]?$", re.DOTALL
@@ -111,9 +118,8 @@ def labelled(text: str, start: int = 0, end: int | None = None, gaps: Collection
         if role is None:
             leaders += ranges
             continue
-        if role is Role.SOLE and leads:
-            role = Role.SUPPORTING
-        names += [Named(role, low, high) for low, high in ranges if not _empty(text[low:high].strip("。."))]
+        settled = Role.SUPPORTING if role is Role.SOLE and leads else role
+        names += [Named(settled, low, high) for low, high in ranges if not _empty(text[low:high].strip("。."))]
     return Clause(tuple(names), tuple(label.span() for label in found), tuple(leaders))
 
 
@@ -121,10 +127,15 @@ def in_prose(text: str, start: int = 0, end: int | None = None) -> Clause | None
     """Parse roles told in prose: 由A牵头,B、C配合; A会同B负责; A、B等按职责分工负责; A负责."""
     end = len(text) if end is None else end
     body = text[start:end]
+    deadline = _PROSE_DEADLINE.search(body)
+    if deadline is not None:
+        body = body[: deadline.start()]
     lead = _PROSE_LEAD.fullmatch(body)
     if lead is not None:
         names = _named(Role.LEAD, body, *lead.span("lead"))
         rest = lead.span("rest")
+        if body.startswith("会同", rest[0]):
+            rest = (rest[0] + 2, rest[1])
         support = _PROSE_SUPPORT.fullmatch(body, *rest)
         if support is not None:
             names += _named(Role.SUPPORTING, body, *support.span("names"))

@@ -71,7 +71,7 @@ def item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Sche
 def _scheme_of_clauses(
     lines: Sequence[Line], markers: Sequence[Marker | None], count: Counter[Scheme]
 ) -> Scheme | None:
-    """Where units close groups of numbered sentences, the groups are the items: （一）… 1.… 2.… 牵头单位:…
+    """Return the outer scheme where units close groups of numbered sentences: （一）… 1.… 2.… 牵头单位:….
 
     Speaks only if the units are as many as the groups, far fewer than the inner numbers, and stand at their ends.
     """

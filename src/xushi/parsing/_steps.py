@@ -17,7 +17,9 @@ _STEP = re.compile(
     r"(?:^|(?<=[。;!)]))(?:[(](?P<round>\d{1,2})[)]|(?P<arabic>\d{1,2})(?P<mark>[.、)])|(?P<circled>[①-⑳]))(?P<digit>(?=\d))?"
 )
 _LOOSE_STEP = re.compile(r"(?:^|(?<=[^\d.、,(第至-]))(?P<arabic>\d{1,2})(?P<mark>[.、])(?=[^\d、.])")
-PERIOD_LABEL = r"(?:20\d{2}年)?(?:第?[一二三四1-4](?:个)?季度|[上下]半年|前[二三两]季度|全年|(?:1[0-2]|[1-9])(?:-(?:1[0-2]|[1-9]))?月(?:份)?)(?:末|底|前|底前|末前|之前)?|年底(?:前)?|年末(?:前)?"
+_MONTH = r"(?:1[0-2]|[1-9])"
+_NAMED = rf"第?[一二三四1-4](?:个)?季度|[上下]半年|前[二三两]季度|全年|{_MONTH}(?:-{_MONTH})?月(?:份)?"
+PERIOD_LABEL = rf"(?:20\d{{2}}年)?(?:{_NAMED})(?:末|底|前|底前|末前|之前)?|年底(?:前)?|年末(?:前)?"
 #: What follows a period that heads a plan: a colon, a comma, or at once the verb.
 _VERB = "完成|力争|启动|开工|确保|实现|基本|全面|达到|累计|建成|组织|开展"
 _LABEL = re.compile(rf"[(【\[]?(?P<period>{PERIOD_LABEL})[)】\]]?(?P<mark>:|,|(?={_VERB}))")
@@ -45,7 +47,7 @@ class Phase:
 
 
 def split_steps(text: str, start: int = 0, end: int | None = None) -> list[NumberedStep]:
-    """Split ``1.…;2.…`` into steps. Wrong and repeated numbers are kept as written; a cell without numbers is one step."""
+    """Split ``1.…;2.…`` into steps, wrong and repeated numbers kept as written; without numbers it is one step."""
     end = len(text) if end is None else end
     found: list[tuple[str, int, int]] = []
     for step in _STEP.finditer(text, start, end):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
+from xushi.document.model import LeafKind
 from xushi.parsing._flattened import flattened, parted_by_blanks
 from xushi.parsing._grids import Grid, Row, cell_at, columns_of, is_heading, make_grid
 from xushi.parsing._lines import Line
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"[|:+=\s-]*-{2,}[|:+=\s-]*")
 _WIDE_GAP = re.compile(r" {3,}| *\t *")
-_NOTE = re.compile(r"(?:注|备注|说明|附注)\d?:")
+#: A line that only says on which page of the table one is.
+_PAGE_LINE = re.compile(r"^.{0,20}第\d{1,3}页(?:[,/]?共\d{1,3}页)?$")
+_NOTE = re.compile(r"(?:注|备注|说明|附注|填[表报](?:人|单位|时间)|制表人?|联系人|联系电话|审核人)\d?:")
 #: A table has at least so many columns before a line without marks is taken for part of it.
 _COLUMNS = 3
 
@@ -43,7 +46,9 @@ def grids_of_lines(page: Page, lines: Sequence[Line], year: int | None) -> tuple
 
     for line, following in zip_longest(lines, lines[1:]):
         cells = _cells(page, line)
-        if METADATA.match(line.text):
+        if run and _PAGE_LINE.search(line.text):
+            page.mark(LeafKind.FURNITURE, *line.range)
+        elif METADATA.match(line.text):
             close()
             rest.append(line)
         elif len(cells) > 1 or (run and _RULE.fullmatch(page.folded[line.start : line.end])):
@@ -70,7 +75,7 @@ def _cells(page: Page, line: Line) -> list[Range | None]:
         body_start = line.start + (len(raw) - len(raw.lstrip()))
         bounds = [i for i, c in enumerate(raw) if c == "|"]
         edges = [body_start - line.start - 1, *bounds, len(raw)]
-        cells = [cell_at(page, line.start + a + 1, line.start + b) for a, b in zip(edges, edges[1:], strict=False)]
+        cells = [cell_at(page, line.start + a + 1, line.start + b) for a, b in pairwise(edges)]
         if raw.lstrip().startswith("|"):
             cells = cells[1:]
         if raw.rstrip().endswith("|"):
@@ -124,7 +129,7 @@ def _rows(run: list[tuple[Line, list[Range | None]]]) -> list[Row]:
     """Join broken rows: a line that is one cell goes on with the last cell of the row before it."""
     rows: list[Row] = []
     width = max(len(cells) for _, cells in run)
-    for line, cells in run:
+    for _, cells in run:
         short = rows and len(rows[-1].cells) < width
         if rows and (
             len(cells) == 1 or (short and len(rows[-1].cells) + len(cells) - 1 <= width and len(cells) < width)

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from xushi.document.model import VerdictGrade
 
-_GRADES: tuple[tuple[VerdictGrade, str], ...] = (
-    (
-        VerdictGrade.BEHIND,
-        r"(?:推进|整体|总体|进度|进展|序时|工作|任务|略|稍|较|明显|严重)*(?:未达(?:到)?序时(?:进度)?(?:要求)?|未达(?:到)?(?:进度)?(?:要求|标|预期|计划)|未按序时(?:推进)?|欠序时(?:进度)?|欠进度|(?:低|慢|落后|滞后)于?(?:序时|时间)(?:进度)?(?:\d+(?:\.\d+)?个百分点)?"
-        r"|滞后(?:于?序时)?(?:进度)?|落后|偏慢|缓慢|较慢|未完成(?:目标)?|未启动|未开工|未开展|进度不达标|不达标|红灯|黄灯|亮红灯|亮黄灯|红牌|黄牌)",
+#: Longer words stand before the shorter ones they begin with.
+_GRADES: dict[VerdictGrade, tuple[str, ...]] = {
+    VerdictGrade.BEHIND: (
+        r"(?:推进|整体|总体|进度|进展|序时|工作|任务|略|稍|较|明显|严重){0,4}(?:",
+        r"未达(?:到)?序时(?:进度)?(?:要求)?|未达(?:到)?(?:进度)?(?:要求|标|预期|计划)|未按序时(?:推进)?|欠序时(?:进度)?|欠进度",
+        r"|(?:低|慢|落后|滞后)于?(?:序时|时间)(?:进度)?(?:\d+(?:\.\d+)?个百分点)?|滞后(?:于?序时)?(?:进度)?",
+        r"|落后|偏慢|缓慢|较慢|未完成(?:目标)?|未启动|未开工|未开展|进度不达标|不达标|亮?红灯|亮?黄灯|红牌|黄牌)",
     ),
-    (
-        VerdictGrade.COMPLETED,
-        r"(?:已|全部|已经|已全部|提前|超额|全面|圆满|基本|均已|任务已|目标已|年度任务已)*(?:完成|办结|销号|竣工|建成|达标)(?!率|情况|进度|时限|投资|比例)",
+    VerdictGrade.COMPLETED: (
+        r"(?:已|全部|已经|提前|超额|全面|圆满|基本|均已|任务|目标|年度){0,4}",
+        r"(?:完成|办结|销号|竣工|建成|达标)(?!率|情况|进度|时限|投资|比例)",
     ),
-    (
-        VerdictGrade.AHEAD,
-        r"(?:超序时(?:进度)?|超(?:前|过)(?:于)?序时(?:进度)?|快于序时(?:进度)?(?:\d+(?:\.\d+)?个百分点)?|超前(?:推进)?|超进度|超计划|高于序时(?:进度)?|领先序时|优于序时)",
+    VerdictGrade.AHEAD: (
+        r"(?:超序时(?:进度)?|超(?:前|过)于?序时(?:进度)?|快于序时(?:进度)?(?:\d+(?:\.\d+)?个百分点)?",
+        r"|超前(?:推进)?|超进度|超计划|高于序时(?:进度)?|领先序时|优于序时)",
     ),
-    (
-        VerdictGrade.ON_PACE,
-        r"(?:已|基本|总体|整体|均)*(?:达(?:到)?序时(?:进度)?(?:要求)?|与?序时(?:进度)?(?:基本)?(?:持平|同步|一致)|符合序时(?:进度)?(?:要求)?|序时(?:推进|进行)|(?:按|与)(?:照)?(?:序时|计划|时序)(?:进度|同步)?(?:推进|进行|实施|要求)?(?:中)?"
-        r"|(?:正常|有序|正在|持续|稳步|顺利|扎实|平稳|加快)(?:推进|实施|进行|开展)(?:中)?|推进(?:中|正常|顺利|有序)|进展(?:顺利|正常|良好)|进度正常|正常|绿灯|亮绿灯|时间过半[、,]?任务过半|达进度|实施中|进行中)",
+    VerdictGrade.ON_PACE: (
+        r"(?:已|基本|总体|整体|均){0,3}(?:达(?:到)?序时(?:进度)?(?:要求)?|与?序时(?:进度)?(?:基本)?(?:持平|同步|一致)",
+        r"|符合序时(?:进度)?(?:要求)?|序时(?:推进|进行)|[按与]照?(?:序时|计划|时序)(?:进度|同步)?(?:推进|进行|实施|要求)?中?",
+        r"|(?:正常|有序|正在|持续|稳步|顺利|扎实|平稳|加快)(?:推进|实施|进行|开展)中?|推进(?:中|正常|顺利|有序)",
+        r"|进展(?:顺利|正常|良好)|进度正常|正常|亮?绿灯|时间过半[、,]?任务过半|达进度|实施中|进行中)",
     ),
-)
-_WORD = "|".join(f"(?P<{grade.value}>{pattern})" for grade, pattern in _GRADES)
+}
+_WORD = "|".join(f"(?P<{grade.value}>{''.join(patterns)})" for grade, patterns in _GRADES.items())
 _HEADING = re.compile(
     rf"(?:进度|推进|目前|当前)?(?:{_WORD})(?:进度|要求|目标)?(?:的)?(?:民生|实事|重点|工作)*(?:项目|事项|任务|工作|目标|类|实事)*$"
 )
@@ -70,9 +74,8 @@ def verdict_at_head(text: str) -> tuple[VerdictGrade, int, int, int] | None:
 
 def verdict_at_tail(text: str) -> tuple[VerdictGrade, int, int] | None:
     """Return grade, start and end of a verdict that a narrative closes with, or None."""
-    found = None
-    for found in _TAIL.finditer(text):
-        pass
-    if found is None or not found.lastgroup or len(text) - found.end() > _TAIL_LENGTH:
+    found = deque(_TAIL.finditer(text), maxlen=1)
+    last = found[0] if found else None
+    if last is None or not last.lastgroup or len(text) - last.end() > _TAIL_LENGTH:
         return None
-    return VerdictGrade(found.lastgroup), found.start(found.lastgroup), found.end(found.lastgroup)
+    return VerdictGrade(last.lastgroup), last.start(last.lastgroup), last.end(last.lastgroup)

@@ -20,7 +20,8 @@ def ballot_in(text: str) -> tuple[Ballot, int, int] | None:
     if found[0] is None:
         return None
     places = [match.span() for match in found if match is not None]
-    return Ballot(*(_count(match) for match in found)), min(low for low, _ in places), max(high for _, high in places)
+    yes, no, abstain = (_count(match) for match in found)
+    return Ballot(yes, no, abstain), min(low for low, _ in places), max(high for _, high in places)
 
 
 def satisfaction_in(text: str) -> tuple[Satisfaction, int, int] | None:
@@ -29,11 +30,9 @@ def satisfaction_in(text: str) -> tuple[Satisfaction, int, int] | None:
     if found[0] is None or found[2] is None:
         return None
     places = [match.span() for match in found if match is not None]
-    return (
-        Satisfaction(*(_count(match) for match in found)),
-        min(low for low, _ in places),
-        max(high for _, high in places),
-    )
+    satisfied, basically, unsatisfied, abstain = (_count(match) for match in found)
+    grades = Satisfaction(satisfied, basically, unsatisfied, abstain)
+    return grades, min(low for low, _ in places), max(high for _, high in places)
 
 
 def _count(found: re.Match[str] | None) -> int | None:

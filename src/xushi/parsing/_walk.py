@@ -29,6 +29,7 @@ _ANNEX = re.compile(r"附件?(?:表)?\d{0,2}[:.]?")
 _IMPRINT = re.compile(
     r"抄送:|主送:|.{4,30}(?:办公室|办公厅)\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|\(此件.{2,12}\)|.{0,20}印发$|附件:|附:|注:|备注:|说明:"
 )
+_BOXED = re.compile(r"[【\[《][^【】\[\]《》]{2,20}[】\]》]")
 
 
 def read_outline(page: Page, lines: Sequence[Line]) -> Outline:
@@ -182,6 +183,8 @@ class _Walk:
             or PART_AT_START.match(line.text)
         ):
             return False
+        if _BOXED.fullmatch(line.text) and following.ordinal in (1, self.last_number + 1):
+            return True
         stated = STATED.search(line.text) is not None
         fresh = self.outline.items and (following.ordinal in (1, self.last_number + 1))
         return stated or (bool(fresh) and not line.text.endswith(TERMINAL) and _IMPRINT.match(line.text) is None)
@@ -198,7 +201,7 @@ class _Walk:
             begin = max(begin, annex.end())
         while title_end > begin and line.text[title_end - 1] in "。:;,】":
             title_end -= 1
-        while begin < title_end and line.text[begin] in "【":
+        while begin < title_end and line.text[begin] == "【":
             begin += 1
         count = ordinal(stated["count"]) if stated is not None else None
         heading = Heading(line, marker, (begin, title_end), count)

@@ -10,13 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from xushi.document.model import (
-    Commitment,
     Document,
-    Field,
     Genre,
-    Headline,
     LeafKind,
-    Programme,
     Role,
     Script,
     Unrecognised,
@@ -24,26 +20,27 @@ from xushi.document.model import (
 from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._bodies import Verdict
 from xushi.parsing._build import Builder
-from xushi.parsing._drafts import Draft, Unit, draft_of_item, drafts_of_grid, drafts_of_sentence, mark_inherited
+from xushi.parsing._drafts import Draft, Unit, draft_of_item, drafts_of_sentence, mark_inherited
 from xushi.parsing._genres import genre_of, genre_without_items
 from xushi.parsing._grids import Grid, grid_of_table
 from xushi.parsing._headlines import headline_of
 from xushi.parsing._leaves import leaves_of
 from xushi.parsing._lines import Line, lines
+from xushi.parsing._loose import mark_loose_lines, problems_of
 from xushi.parsing._masthead import read_masthead
 from xushi.parsing._outline import Heading, Outline
 from xushi.parsing._page import Page
+from xushi.parsing._programmes import programmes_of
+from xushi.parsing._rows import drafts_of_grid
 from xushi.parsing._text_tables import grids_of_lines
-from xushi.parsing._walk import read_outline
-from xushi.problems import Message, Problem, Severity
 from xushi.parsing._verdicts import grade_in_heading
+from xushi.parsing._walk import read_outline
 from xushi.reading.model import Reading, Table
-from xushi.reading.script import script_of
+from xushi.reading.script import folded, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from xushi.document.model import Masthead
     from xushi.targets.model import Target
 
 _FIRST_LEADS = re.compile(
@@ -102,13 +99,14 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
     builder.first_leads = any(_FIRST_LEADS.search(remark) for remark in remarks)
     behind = [headline_of(page, draft, i) for i, draft in enumerate((d for d in drafts if d.behind), 1)]
     built = [(draft, builder.commitment(draft)) for draft in drafts if not draft.behind]
-    programmes = _programmes(page, built, outline)
-    _mark_loose(page, outline, parts.grids, has_items=bool(drafts))
+    programmes = programmes_of(page, built, outline)
+    mark_loose_lines(page, outline, has_items=bool(drafts))
     items = [commitment for _, commitment in built]
     opening = "".join(line.text for line in loose if line.end <= first)
-    genre = genre_of(_title_for_genre(masthead, loose), opening, items, behind)
+    title = folded(masthead.title or "") or "".join(line.text for line in loose[:3])
+    genre = genre_of(title, opening, items, behind)
     if genre is Genre.UNKNOWN and items:
-        genre = genre_without_items(_title_for_genre(masthead, loose))
+        genre = genre_without_items(title)
         page.marks = [mark for mark in page.marks if mark[2] in (LeafKind.MASTHEAD, LeafKind.FURNITURE)]
         programmes, items = (), []
     leaves = leaves_of(page)
@@ -126,7 +124,7 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
         behind=tuple(behind),
         unrecognised=unrecognised,
         leaves=leaves,
-        problems=(*reading.problems, *_problems(genre, unrecognised, built)),
+        problems=(*reading.problems, *problems_of(genre, unrecognised, has_items=bool(items or behind))),
     )
 
 
@@ -154,7 +152,7 @@ def _grid_drafts(page: Page, grid: Grid) -> list[Draft]:
 
 
 def _outline_drafts(page: Page, outline: Outline, *, in_tables: bool) -> list[Draft]:
-    """Return the items of the outline; beside a table, only what carries units, a verdict or stands in a headline list."""
+    """Return the items of the outline; beside a table, only what carries units or a verdict, or is a headline."""
     drafts: list[Draft] = []
     for item in outline.items:
         prose_heading = item.heading is not None and _PROSE_HEADING.search(
@@ -181,7 +179,7 @@ def _outline_drafts(page: Page, outline: Outline, *, in_tables: bool) -> list[Dr
 
 
 def _settle_slow_items(page: Page, drafts: list[Draft]) -> None:
-    """A list of slow items that names their units and has no other items beside it is the bulletin itself."""
+    """Take a list of slow items that names their units, with no other items beside it, for the bulletin itself."""
     if not drafts or not all(draft.behind and draft.units and draft.heading is not None for draft in drafts):
         return
     for draft in drafts:
@@ -240,104 +238,3 @@ def _lead_in_title(page: Page, heading: Heading) -> list[Unit]:
     if clause is None or not any(named.role is Role.LEAD for named in clause.names):
         return []
     return [Unit(named.role, strip, named.start, named.end) for named in clause.names]
-
-
-def _programmes(page: Page, built: list[tuple[Draft, Commitment]], outline: Outline) -> tuple[Programme, ...]:
-    """Group the items under their fields and lists, in the order of the document."""
-    for heading in outline.headings:
-        strip = page.strip(heading.line.range)
-        clause = responsibility.LABEL.search(strip.text, heading.title[1])
-        strip.mark(LeafKind.HEADING, 0, clause.start() - 1 if clause is not None else len(strip))
-    lists: list[tuple[object, str | None, list[tuple[object, Field]]]] = []
-    for draft, commitment in built:
-        above = draft.above
-        list_key: object = id(above) if above is not None else None
-        if not lists or lists[-1][0] != list_key:
-            title = _heading_text(page, above)[0] if above is not None else None
-            lists.append((list_key, title, []))
-        fields = lists[-1][2]
-        key, title, stated, span = _field_of(page, draft)
-        if not fields or fields[-1][0] != key:
-            fields.append((key, Field(title, stated, (), span)))
-        fields[-1] = (key, Field(title, stated, (*fields[-1][1].commitments, commitment), span))
-    return tuple(Programme(title, tuple(field for _, field in fields)) for _, title, fields in lists)
-
-
-def _field_of(page: Page, draft: Draft) -> tuple[object, str | None, int | None, object]:
-    if draft.heading is not None:
-        title, stated = _heading_text(page, draft.heading)
-        return id(draft.heading), title, stated, page.span(*draft.heading.line.range)
-    if draft.heading_place is not None:
-        return draft.heading_place, *_heading_row(page, draft.heading_place), page.span(*draft.heading_place)
-    return draft.field_title, draft.field_title, None, None
-
-
-def _heading_text(page: Page, heading: Heading) -> tuple[str, int | None]:
-    return page.strip(heading.line.range).value(*heading.title), heading.stated
-
-
-def _heading_row(page: Page, place: tuple[int, int]) -> tuple[str, int | None]:
-    from xushi.parsing._numbering import STATED, marker_at, ordinal
-
-    strip = page.strip(place)
-    marker = marker_at(strip.text)
-    start = marker.end if marker is not None else 0
-    stated = STATED.search(strip.text, start)
-    end = stated.start() if stated is not None and stated.start() > start else len(strip)
-    page.mark(LeafKind.HEADING, *place)
-    return strip.value(start, end).rstrip("。：:"), ordinal(stated["count"]) if stated is not None else None
-
-
-def _mark_loose(page: Page, outline: Outline, grids: list[Grid], *, has_items: bool) -> None:
-    """Say what the lines are that belong to no item: letter, introduction, notes; the rest stays unrecognised."""
-    if not has_items:
-        return
-    for line in outline.before:
-        page.mark(LeafKind.PROSE, *line.range)
-    for line in [*outline.between, *outline.after]:
-        if (
-            line.text.endswith(("。", ":", ";", "!"))
-            or line.text.startswith(("附件", "附:", "注:", "备注", "抄送", "主送", "(此件"))
-            or re.search(r"印发$|^\d{4}年\d{1,2}月\d{1,2}日$", line.text)
-        ):
-            page.mark(LeafKind.PROSE, *line.range)
-
-
-def _title_for_genre(masthead: Masthead, loose: list[Line]) -> str:
-    from xushi.reading.script import folded
-
-    return folded(masthead.title or "") or "".join(line.text for line in loose[:3])
-
-
-def _problems(
-    genre: Genre, unrecognised: tuple[Unrecognised, ...], built: list[tuple[Draft, Commitment]]
-) -> list[Problem]:
-    problems: list[Problem] = []
-    if genre is Genre.UNKNOWN:
-        problems.append(
-            Problem(
-                "unknown-genre",
-                Severity.WARNING,
-                Message("没有读出任务条目:这份文件不像任务分解、序时进度、通报、票决结果、满意度测评或工作计划。"),
-                Message("全文已原样保留。请确认上传的是否为正文;如果条目在附件里,请上传附件。"),
-            )
-        )
-        return problems
-    for part in unrecognised:
-        shown = " ".join(part.text.split())
-        shown = shown if len(shown) <= 30 else shown[:29] + "…"
-        problems.append(
-            Problem(
-                "unrecognised-text",
-                Severity.NOTICE,
-                Message("没有读懂这一段:“{text}”。", {"text": shown}),
-                Message(
-                    "原文已保留在原处。如果它属于某个条目,请在导入预览中补到该条目;如果只是页面上的字样,可以忽略。"
-                ),
-                part.span,
-            )
-        )
-    return problems
-
-
-__all__ = ["Headline", "parse"]

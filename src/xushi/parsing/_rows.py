@@ -1,0 +1,223 @@
+"""Rows of a table, taken apart into drafts of items: what stands in each column, read by the meaning of its heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from xushi.agencies.names import split_names
+from xushi.document.model import LeafKind, Role, VerdictGrade
+from xushi.parsing import _responsibility as responsibility
+from xushi.parsing._bodies import Verdict, parse_body
+from xushi.parsing._columns import Column, Heading
+from xushi.parsing._drafts import Draft, Planned, Unit
+from xushi.parsing._grids import COUNTS
+from xushi.parsing._numbering import Scheme, marker_at
+from xushi.parsing._page import Strip
+from xushi.parsing._steps import split_phases
+from xushi.parsing._verdicts import grade_of, verdict_at_head
+from xushi.periods import parse_period
+
+if TYPE_CHECKING:
+    from xushi.parsing._grids import Grid, Row
+    from xushi.parsing._page import Page, Range
+    from xushi.periods import Period
+
+
+def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int, Range]]]:
+    """Take the rows of a table apart; return the items and the rows that are headings inside the table."""
+    drafts: list[Draft] = []
+    headings: list[tuple[int, Range]] = []
+    number_column = grid.index(Column.NUMBER)
+    subject = next((i for kind in (Column.TEXT, Column.TITLE) if (i := grid.index(kind)) is not None), None)
+    for row in grid.rows:
+        filled = row.filled()
+        places = {row.cells[i] for i in filled}
+        if _is_sum(page, row):
+            continue
+        if len(places) == 1 and not (number_column is None and filled == [subject]):
+            place = row.cells[filled[0]]
+            if place is not None:
+                headings.append((place[0], place))
+            continue
+        if drafts and _goes_on(grid, row, number_column, subject):
+            _extend(page, grid, drafts[-1], row)
+            continue
+        drafts.append(_draft_of_row(page, grid, row, number_column, subject))
+    first_unit = grid.index(Column.AGENCY)
+    if first_unit is not None and subject is not None and first_unit < subject:
+        for before, draft in pairwise(drafts):
+            draft.units = draft.units or before.units
+    if grid.index(Column.FIELD) is not None:
+        for before, draft in pairwise(drafts):
+            draft.field_title = draft.field_title or before.field_title
+    return drafts, headings
+
+
+def _is_sum(page: Page, row: Row) -> bool:
+    """Tell whether a row adds up the others."""
+    first = next((cell for cell in row.cells if cell is not None), None)
+    return first is not None and page.strip(first).text in ("合计", "总计", "小计", "共计", "总数")
+
+
+def _goes_on(grid: Grid, row: Row, number_column: int | None, subject: int | None) -> bool:
+    """Tell whether a row continues the item above: it has no number, although the table numbers its items."""
+    if number_column is None or row.cells[number_column] is not None:
+        return False
+    return subject is None or row.cells[subject] is None or grid.index(Column.FIELD) != 0
+
+
+def _draft_of_row(page: Page, grid: Grid, row: Row, number_column: int | None, subject: int | None) -> Draft:
+    places = [cell for cell in row.cells if cell is not None]
+    position, end = min(low for low, _ in places), max(high for _, high in places)
+    strip = (
+        page.strip(row.cells[subject] or (position, position))
+        if subject is not None
+        else page.strip((position, position))
+    )
+    number, number_range = None, None
+    cell = row.cells[number_column] if number_column is not None else None
+    if cell is not None:
+        text = page.strip(cell).text.strip("().、")
+        number, number_range = text, cell
+    elif number_column is None:
+        marker = marker_at(strip.text)
+        named = grid.index(Column.TITLE)
+        place = row.cells[named] if named is not None and named != subject else None
+        if marker is None and place is not None and (marker := marker_at(page.strip(place).text)) is not None:
+            number = str(marker.ordinal)
+            number_range = page.strip(place).range(0, marker.end)
+            marker = None
+        if marker is not None and marker.scheme in (Scheme.ARABIC, Scheme.ZH, Scheme.ZH_PAREN, Scheme.ARABIC_PAREN):
+            number = str(marker.ordinal)
+            number_range = strip.range(0, marker.end)
+            strip = page.strip((number_range[1], strip.ranges[0][1]))
+    draft = Draft(position, end, number, number_range, strip, parse_body(strip))
+    draft.units = [Unit(named.role, strip, named.start, named.end) for named in draft.body.names]
+    _read_cells(page, grid, draft, row, subject)
+    return draft
+
+
+def _extend(page: Page, grid: Grid, draft: Draft, row: Row) -> None:
+    subject = next((i for kind in (Column.TEXT, Column.TITLE) if (i := grid.index(kind)) is not None), None)
+    cell = row.cells[subject] if subject is not None else None
+    if cell is not None and cell not in draft.strip.ranges:
+        draft.strip = page.strip(*draft.strip.ranges, cell)
+        draft.body = parse_body(draft.strip)
+        draft.units = [Unit(named.role, draft.strip, named.start, named.end) for named in draft.body.names]
+    _read_cells(page, grid, draft, row, subject)
+    draft.end = max(draft.end, *(c[1] for c in row.cells if c is not None))
+
+
+def _read_cells(page: Page, grid: Grid, draft: Draft, row: Row, subject: int | None) -> None:
+    roles = {heading.role for heading in grid.columns if heading.kind is Column.AGENCY}
+    for index, (heading, cell) in enumerate(zip(grid.columns, row.cells, strict=True)):
+        read = _READERS.get(heading.kind)
+        if cell is not None and index != subject and read is not None:
+            read(draft, _settled(heading, roles), page.strip(cell))
+    draft.body.schedule = draft.body.deadline = None
+
+
+def _settled(heading: Heading, roles: set[Role | None]) -> Heading:
+    """Return the heading of units with the role it has beside the others: 责任单位 beside 牵头单位 supports."""
+    if heading.role is not Role.SOLE or len(roles) < 2:
+        return heading
+    return replace(heading, role=Role.SUPPORTING if Role.LEAD in roles else Role.LEAD)
+
+
+def _read_title(draft: Draft, _: Heading, strip: Strip) -> None:
+    (start, end), numbered = strip.ranges[0], draft.number_range
+    inside = numbered is not None and start <= numbered[0] < end
+    draft.title = strip.page.strip((numbered[1], end)) if numbered is not None and inside else strip
+
+
+def _read_units(draft: Draft, heading: Heading, strip: Strip) -> None:
+    if heading.role is not None:
+        draft.units += _units(strip, heading.role)
+
+
+def _read_period(draft: Draft, heading: Heading, strip: Strip) -> None:
+    if heading.period is not None:
+        draft.planned.append(Planned(heading.period, strip, 0, len(strip)))
+
+
+def _read_schedule(draft: Draft, heading: Heading, strip: Strip) -> None:
+    draft.planned += [Planned(period, strip, low, high) for period, low, high in _phases(strip, heading.kind)]
+
+
+def _read_verdict(draft: Draft, heading: Heading, strip: Strip) -> None:
+    grade = _ANSWERS.get(strip.text) if "是否" in heading.text else grade_of(strip.text)
+    draft.verdict = (strip, Verdict(grade, 0, len(strip.text.rstrip("。"))))
+
+
+def _read_tick(draft: Draft, heading: Heading, strip: Strip) -> None:
+    draft.verdict = (strip, Verdict(heading.grade, 0, len(strip)))
+
+
+def _read_remark(draft: Draft, _: Heading, strip: Strip) -> None:
+    told = responsibility.applicability(strip.text.rstrip("。"))
+    if told is not None:
+        draft.remark = (told, strip)
+
+
+def _read_votes(draft: Draft, heading: Heading, strip: Strip) -> None:
+    draft.votes[heading.kind] = strip.ranges[0]
+
+
+def _read_field(draft: Draft, _: Heading, strip: Strip) -> None:
+    marker = marker_at(strip.text)
+    draft.field_title = strip.value(marker.end if marker is not None else 0, len(strip))
+    strip.mark(LeafKind.HEADING, 0, len(strip))
+
+
+def _read_report(draft: Draft, _: Heading, strip: Strip) -> None:
+    start = 0
+    if draft.verdict is None:
+        head = verdict_at_head(strip.text)
+        if head is not None:
+            draft.verdict = (strip, Verdict(head[0], head[1], head[2]))
+            start = head[3]
+    if start < len(strip):
+        draft.narratives.append((strip, start, len(strip)))
+
+
+_ANSWERS = {"是": VerdictGrade.ON_PACE, "否": VerdictGrade.BEHIND}
+_READERS: dict[Column, Callable[[Draft, Heading, Strip], None]] = {
+    Column.TITLE: _read_title,
+    Column.AGENCY: _read_units,
+    Column.PERIOD: _read_period,
+    Column.SCHEDULE: _read_schedule,
+    Column.DEADLINE: _read_schedule,
+    Column.PROGRESS: _read_report,
+    Column.VERDICT: _read_verdict,
+    Column.TICK: _read_tick,
+    Column.NOTE: _read_remark,
+    Column.FIELD: _read_field,
+    **dict.fromkeys(COUNTS, _read_votes),
+}
+
+
+def _phases(strip: Strip, kind: Column) -> list[tuple[Period, int, int]]:
+    year = strip.page.year
+    phases = [(phase.period, phase.start, phase.end) for phase in split_phases(strip.text, year, gaps=strip.gaps)]
+    if not phases:
+        period = parse_period(strip.text.rstrip("。"), year)
+        if period is not None:
+            return [(period, 0, len(strip))]
+    return phases if phases or kind is Column.DEADLINE else []
+
+
+def _units(strip: Strip, role: Role) -> list[Unit]:
+    clause = responsibility.labelled(strip.text, gaps=strip.gaps)
+    if clause is not None and clause.labels and clause.labels[0][0] == 0:
+        return [Unit(named.role, strip, named.start, named.end) for named in clause.names]
+    told = responsibility.in_prose(strip.text)
+    if told is not None and any(named.role is Role.LEAD for named in told.names):
+        return [Unit(named.role, strip, named.start, named.end) for named in told.names]
+    return [
+        Unit(role, strip, low, high)
+        for low, high in split_names(strip.text, strip.gaps)
+        if strip.text[low:high] not in ("/", "-", "无")
+    ]
