@@ -93,7 +93,7 @@ def differences_between(old: Sequence[Item], new: Sequence[Item]) -> Differences
 def _promise(item: Item) -> Promise[int]:
     commitment = item.commitment
     words = bigrams(commitment.title or "", commitment.text)
-    return Promise(item.position, item.programme.title, commitment.number or "", words)
+    return Promise(item.position, item.programme.title, (commitment.number or "",), (words,))
 
 
 def _changes(old: Item, new: Item) -> Iterator[Change]:

@@ -18,7 +18,9 @@ _LEVEL_OF_LIST = re.compile(
 )
 _RANK = {"国家": 0, "中央": 0, "省": 1, "自治区": 1, "市": 2, "州": 2, "县": 3, "区": 3, "镇": 4, "乡": 4}
 #: “…关于印发<name>的通知”
-_ISSUING = re.compile("^.{0,40}?关于(?:印发|公布|下达|发布|转发)?《?(?P<name>.{4,}?)》?(?:的(?:通知|通报|公告|函))?$")
+_ISSUING = re.compile(
+    "^.{0,40}?关于(?:印发|公布|下达|发布|转发|分解落实|分解)?《?(?P<name>.{4,}?)》?(?:的(?:通知|通报|公告|函))?$"
+)
 _OWN_RANK = {Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4, Level.UNKNOWN: 2}
 
 

@@ -3,7 +3,7 @@
 The rule, in order. An item can only be a commitment of the list it stands in (same kind of list, same level), and a
 commitment is told at most once by one document.
 
-1. **Number**: the numbers are equal and the words agree by at least `AGREEING`. A shorter telling (the title in a
+1. **Number**: a number is equal and the words agree by at least `AGREEING`. A shorter telling (the title in a
    ballot, the first clause in a bulletin) agrees as far as its own words go, hence the overlap measure.
 2. **Words**: the numbers differ (a list was renumbered, or has none) and the texts are nearly the same: the best
    pair of at least `NEARLY_EQUAL` by the Dice measure, which a short text inside a long one does not reach.
@@ -12,11 +12,11 @@ commitment is told at most once by one document.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 AGREEING = 0.5
 NEARLY_EQUAL = 0.75
@@ -34,12 +34,16 @@ class Link(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise(Generic[Key]):
-    """A commitment or an item, as far as linking looks at it. `words` are the bigrams of title and text."""
+    """A commitment or an item, as far as linking looks at it.
+
+    `numbers` are those the documents give it; `wordings` are the bigrams of what each says of it: a satisfaction
+    vote repeats the short title of the ballot, not the sentence of the breakdown. Words agree as the closest pair does.
+    """
 
     key: Key
     programme: Hashable
-    number: str
-    words: frozenset[str]
+    numbers: tuple[str, ...]
+    wordings: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,12 @@ def link(items: Sequence[Promise[int]], known: Iterable[Promise[Key]]) -> dict[i
     free = {promise.key: promise for promise in known}
     by_number: dict[tuple[Hashable, str], list[Promise[Key]]] = {}
     for promise in free.values():
-        by_number.setdefault((promise.programme, promise.number), []).append(promise)
+        for number in set(promise.numbers) - {""}:
+            by_number.setdefault((promise.programme, number), []).append(promise)
     for item in items:
-        rows = by_number.get((item.programme, item.number), []) if item.number else []
+        rows = [row for number in item.numbers for row in by_number.get((item.programme, number), [])]
         best = max(
-            ((overlap(item.words, row.words), row.key) for row in rows if row.key in free),
+            ((_closest(overlap, item, row), row.key) for row in rows if row.key in free),
             key=lambda pair: pair[0],
             default=None,
         )
@@ -94,10 +99,16 @@ def link(items: Sequence[Promise[int]], known: Iterable[Promise[Key]]) -> dict[i
         for item in items
         if item.key not in result
         for row in free.values()
-        if row.programme == item.programme and (measure := dice(item.words, row.words)) >= NEARLY_EQUAL
+        if row.programme == item.programme and (measure := _closest(dice, item, row)) >= NEARLY_EQUAL
     ]
     for measure, item_key, key in sorted(pairs, key=lambda pair: -pair[0]):
         if item_key not in result and key in free:
             result[item_key] = Linked(key, Link.WORDS, measure)
             del free[key]
     return {item.key: result.get(item.key, Linked(None, Link.NEW)) for item in items}
+
+
+def _closest(
+    measure: Callable[[frozenset[str], frozenset[str]], float], one: Promise[Any], other: Promise[Any]
+) -> float:
+    return max((measure(a, b) for a in one.wordings for b in other.wordings), default=0.0)

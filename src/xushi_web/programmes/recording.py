@@ -129,15 +129,17 @@ def targets_of(
 
 
 def _programmes(occasion: Occasion, items: Sequence[Item]) -> dict[int, Programme]:
-    """Return the list of each list of the document, by identity of its node.
+    """Return the row of each list of the document, by identity of its node, named by the document that governs.
 
     A list is one already known when it has the same title, or is the only one of its kind and level that the
     document has not used yet. Lists of no known kind are told apart by their titles alone.
     """
-    existing = list(Programme.objects.filter(government=occasion.government, year=occasion.year))
+    existing = list(
+        Programme.objects.filter(government=occasion.government, year=occasion.year).select_related("document")
+    )
     result: dict[int, Programme] = {}
     used: set[UUID] = set()
-    new: list[Programme] = []
+    changed: list[Programme] = []
     for node in {id(item.programme): item.programme for item in items}.values():
         title = (node.title or list_title(occasion.title))[:300]
         kind = kind_of(node.title or "", occasion.title)
@@ -151,15 +153,28 @@ def _programmes(occasion: Occasion, items: Sequence[Item]) -> dict[int, Programm
             None,
         )
         if row is None:
-            row = Programme(year=occasion.year, title=title, kind=kind, from_above=above, order=len(existing))
-            for name, value in occasion.origin(node.span).items():
-                setattr(row, name, value)
+            row = Programme(year=occasion.year, kind=kind, from_above=above, order=len(existing))
             existing.append(row)
-            new.append(row)
+            _entitle(occasion, row, node, title)
+            changed.append(row)
+        elif row.title != title and _governs(occasion, row):
+            _entitle(occasion, row, node, title)
+            changed.append(row)
         used.add(row.pk)
         result[id(node)] = row
-    Programme.objects.bulk_create(new)
+    Programme.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["title", "document", "start", "end", "by_hand"],
+    )
     return result
+
+
+def _entitle(occasion: Occasion, row: Programme, node: tree.Programme, title: str) -> None:
+    row.title = title
+    for name, value in occasion.origin(node.span).items():
+        setattr(row, name, value)
 
 
 def _fields(occasion: Occasion, items: Sequence[Item], programmes: Mapping[int, Programme]) -> dict[int, Field]:
@@ -235,28 +250,42 @@ def _links(
         for item in items
         if item.position in occasion.known
     }
+    if len(remembered) == len(items):
+        return remembered
+    told = _told(occasion)
     taken = {linked.key for linked in remembered.values()}
     return remembered | link(
         [
             Promise(
                 item.position,
                 programmes[id(item.programme)].pk,
-                item.commitment.number or "",
-                bigrams(item.commitment.title or "", item.commitment.text),
+                (item.commitment.number or "",),
+                (bigrams(item.commitment.title or "", item.commitment.text),),
             )
             for item in items
             if item.position not in remembered
         ],
         [
-            Promise(row.pk, row.programme_id, row.number, bigrams(row.title, row.text))
+            Promise(row.pk, row.programme_id, numbers, wordings)
             for row in known
             if row.pk not in taken
+            for numbers, wordings in [told[row.pk]]
         ],
     )
 
 
-def _governs(occasion: Occasion, row: Commitment) -> bool:
-    """Tell whether the words of this document go before those the commitment has now."""
+def _told(occasion: Occasion) -> dict[UUID, tuple[tuple[str, ...], tuple[frozenset[str], ...]]]:
+    """Return the numbers and the wordings that the documents of the year have for each commitment."""
+    rows = Commitment.objects.of(occasion.government).filter(year=occasion.year)
+    found: dict[UUID, list[tuple[str, frozenset[str]]]] = {}
+    for key, *told in rows.values_list("pk", "tellings__number", "tellings__title", "tellings__text"):
+        number, title, text = (part or "" for part in told)
+        found.setdefault(key, []).append((number, bigrams(title, text)))
+    return {key: (tuple(n for n, _ in told), tuple(words for _, words in told)) for key, told in found.items()}
+
+
+def _governs(occasion: Occasion, row: Commitment | Programme) -> bool:
+    """Tell whether the words of this document go before those the row has now."""
     if row.document_id in {occasion.document_id, occasion.replaces}:
         return True
     return PRECEDENCE.index(occasion.genre) < PRECEDENCE.index(row.document.genre)

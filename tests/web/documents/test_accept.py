@@ -73,6 +73,14 @@ def test_the_wording_is_the_breakdowns_also_when_it_comes_last(accepted: Take) -
     assert school.reports.count() == 1
 
 
+def test_a_list_is_named_by_the_document_that_governs(accepted: Take) -> None:
+    accepted(bulletin())
+    assert Programme.objects.get().title == "2024年市民生实事前三季度推进情况通报"
+    document = accepted(breakdown())
+    programme = Programme.objects.get()
+    assert (programme.title, programme.document) == ("2024年市民生实事任务分解方案", document)
+
+
 def test_years_and_governments_stay_apart(accepted: Take) -> None:
     accepted(breakdown())
     accepted(breakdown(year=2023))

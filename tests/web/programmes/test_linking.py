@@ -6,7 +6,7 @@ from xushi_web.programmes.linking import Link, Linked, Promise, bigrams, dice, l
 
 
 def promise(key: int, number: str, text: str, programme: str = "市民生实事") -> Promise[int]:
-    return Promise(key, programme, number, bigrams(text))
+    return Promise(key, programme, (number,), (bigrams(text),))
 
 
 KINDERGARTEN = "新建改扩建公办幼儿园12所，新增学位3600个"
@@ -52,3 +52,13 @@ def test_punctuation_and_blanks_do_not_part_words() -> None:
 def test_measures_of_empty_texts_are_zero() -> None:
     assert overlap(frozenset(), bigrams(CANTEEN)) == 0.0
     assert dice(frozenset(), frozenset()) == 0.0
+
+
+def test_a_short_title_agrees_with_the_title_another_document_gave() -> None:
+    told = Promise(7, "市民生实事", ("1",), (bigrams(KINDERGARTEN), bigrams("学前教育扩容")))
+    assert link([promise(0, "1", "学前教育扩容")], [told]) == {0: Linked(7, Link.NUMBER, 1.0)}
+
+
+def test_a_number_that_any_document_gave_is_a_number_of_the_commitment() -> None:
+    told = Promise(7, "市民生实事", ("15", "14"), (bigrams(KINDERGARTEN),))
+    assert link([promise(0, "14", "公办幼儿园")], [told]) == {0: Linked(7, Link.NUMBER, 1.0)}
