@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 import docx
@@ -115,11 +116,11 @@ def word_table(rows: list[list[str]], merges: tuple[tuple[int, int, int, int], .
 
 
 def workbook(
-    *sheets: tuple[str, list[list[Any]]], merges: tuple[str, ...] = (), formats: dict[str, str] | None = None
+    *sheets: tuple[str, Sequence[Any]], merges: tuple[str, ...] = (), formats: dict[str, str] | None = None
 ) -> bytes:
     """Return an xlsx file; merges and number formats are those of its first sheet."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for title, rows in sheets:
         sheet = book.create_sheet(title)
         for row in rows:

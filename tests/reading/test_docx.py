@@ -22,6 +22,7 @@ from tests.reading.making import (
 
 from xushi.reading import read_bytes
 from xushi.reading.model import Reading, TextBlock
+from xushi.spans import Span
 
 
 def read(data: bytes) -> Reading:
@@ -41,7 +42,7 @@ def test_paragraphs_are_lines() -> None:
     document.add_paragraph("新建幼儿园").add_run("两所").bold = True
     reading = read(saved_word(document))
     assert reading.source.text == "一、教育\n新建幼儿园两所\n"
-    assert reading.blocks == (TextBlock((0, 13)),)
+    assert reading.blocks == (TextBlock(Span(0, 13)),)
 
 
 @pytest.mark.parametrize(
@@ -120,8 +121,15 @@ def test_merged_cells() -> None:
     rows = [["序号", "进度", ""], ["", "一季度", "二季度"], ["1", "开工", "完工"]]
     reading = read(word_table(rows, merges=((0, 0, 1, 0), (0, 1, 0, 2))))
     assert cells(reading) == [
-        [("序号", 0, 0, 2, 1), ("进度", 0, 1, 1, 2), ("一季度", 1, 1, 1, 1), ("二季度", 1, 2, 1, 1)]
-        + [("1", 2, 0, 1, 1), ("开工", 2, 1, 1, 1), ("完工", 2, 2, 1, 1)]
+        [
+            ("序号", 0, 0, 2, 1),
+            ("进度", 0, 1, 1, 2),
+            ("一季度", 1, 1, 1, 1),
+            ("二季度", 1, 2, 1, 1),
+            ("1", 2, 0, 1, 1),
+            ("开工", 2, 1, 1, 1),
+            ("完工", 2, 2, 1, 1),
+        ]
     ]
     assert reading.source.text == "序号\t进度\n\t一季度\t二季度\n1\t开工\t完工\n"
 
@@ -147,8 +155,10 @@ def test_tracked_insertions_count_and_deletions_do_not() -> None:
     reading = read(word(body))
     assert reading.source.text == "新建十处\n"
     assert problems(reading) == [
-        "reading-tracked-changes: 文档带有修订痕迹，有 1 处删除尚未接受，识别时按已删除处理。"
-        "请确认这就是定稿；必要时在 Word 或 WPS 中接受或拒绝全部修订后再试。"
+        (
+            "reading-tracked-changes: 文档带有修订痕迹，有 1 处删除尚未接受，识别时按已删除处理。"
+            "请确认这就是定稿；必要时在 Word 或 WPS 中接受或拒绝全部修订后再试。"
+        )
     ]
 
 

@@ -54,8 +54,10 @@ def test_a_byte_that_cannot_be_decoded_is_replaced_and_reported_with_its_place()
     data = ("一、教育\n" + SIMPLIFIED).encode()
     reading = read_bytes(data[:25] + b"\xff" + data[25:], "a.txt")
     assert problems(reading) == [
-        "reading-undecodable-bytes: 按 UTF-8 编码读取时，有 1 处字节无法识别，首处在第 2 行，已用“�”代替。"
-        "请用原软件打开文件核对这些字，另存为 UTF-8 编码后再读取。"
+        (
+            "reading-undecodable-bytes: 按 UTF-8 编码读取时，有 1 处字节无法识别，首处在第 2 行，已用“�”代替。"
+            "请用原软件打开文件核对这些字，另存为 UTF-8 编码后再读取。"
+        )
     ]
     span = reading.problems[0].span
     assert span is not None
@@ -72,8 +74,10 @@ def test_a_broken_byte_does_not_change_the_encoding_of_a_gb18030_file() -> None:
 
 def test_characters_lost_before_are_reported_as_lost() -> None:
     assert problems(read_bytes(f"{SIMPLIFIED}\n新建��处，\ufffd".encode(), "a.txt")) == [
-        "reading-lost-characters: 文中有 2 处“�”，首处在第 2 行：原来的字在以前转换编码时已经丢失。"
-        "请找到转换之前的原文件，或对照原件补正。"
+        (
+            "reading-lost-characters: 文中有 2 处“�”，首处在第 2 行：原来的字在以前转换编码时已经丢失。"
+            "请找到转换之前的原文件，或对照原件补正。"
+        )
     ]
 
 
@@ -82,8 +86,10 @@ def test_nul_and_control_characters_are_kept_and_reported() -> None:
     assert reading.source.text.count("\0") == 1
     assert problems(reading) == [
         "reading-nul-characters: 文中有 1 处空字符（NUL），首处在第 1 行。文件可能在传输或导出时损坏，请与原件核对。",
-        "reading-control-characters: 文中有 1 处不可见的控制字符，首处在第 1 行。"
-        "识别时按空格处理；如影响阅读，请在原文件中删去。",
+        (
+            "reading-control-characters: 文中有 1 处不可见的控制字符，首处在第 1 行。"
+            "识别时按空格处理；如影响阅读，请在原文件中删去。"
+        ),
     ]
 
 

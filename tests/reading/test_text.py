@@ -40,8 +40,10 @@ def test_a_break_in_a_row_of_tabs_stays_in_its_cell() -> None:
 def test_left_over_markup_is_mentioned_once() -> None:
     reading = read_bytes("1\t<p>甲</p>\t&nbsp;\n".encode(), "a.txt")
     assert problems(reading) == [
-        "reading-markup-in-text: 纯文本中夹有 3 处网页标记，例如“<p>”，识别时不计。"
-        "一般是导出时留下的；如果它们本来就是正文，请核对识别结果。"
+        (
+            "reading-markup-in-text: 纯文本中夹有 3 处网页标记，例如“<p>”，识别时不计。"
+            "一般是导出时留下的；如果它们本来就是正文，请核对识别结果。"
+        )
     ]
     assert reading.problems[0].span == (2, 5)
 

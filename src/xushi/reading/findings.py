@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xushi.reading.encoding import Decoded
 
 #: What no text has. Bytes 0x80 to 0x9F read as Latin-1 are not counted: they are garbled text, not an image.
-_DAMAGE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]+")
+_DAMAGE = re.compile("[\x00-\x08\x0e-\x1f\x7f]+")
 
 #: A suspicious stretch is judged by this many characters from its line.
 _CONTEXT = 2_000
@@ -89,9 +89,12 @@ def flaws(decoded: Decoded) -> Iterator[Problem]:
     yield from _garbling(decoded.text)
 
 
-def share_of_damage(text: str) -> float:
-    """Return which share of `text` (0 to 1) is lost or control characters."""
-    return sum(found.end() - found.start() for found in _DAMAGE.finditer(text)) / max(1, len(text))
+def share_of_damage(decoded: Decoded) -> float:
+    """Return which share of a text (0 to 1) could not be decoded or is control characters."""
+    damaged = sum(found.end() - found.start() for found in _DAMAGE.finditer(decoded.text))
+    if decoded.replaced:
+        damaged += decoded.text.count("\ufffd")
+    return damaged / max(1, len(decoded.text))
 
 
 def _garbling(text: str) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from pathlib import PurePath
 
 from xushi.reading import refusals
@@ -60,18 +59,18 @@ _BY_NAME = {".html": "html", ".htm": "html", ".wps": "doc", ".et": "et", ".dps":
 
 _IN_WORDS = {
     "doc": ("旧版 Word 或 WPS 文字文件（doc、wps）", "请用 Word 或 WPS 打开，另存为 docx 后再试。"),
-    "wordxml": ("Word XML 文件", "请用 Word 打开，另存为 docx 后再试。"),
-    "rtf": ("RTF 文件", "请用 Word 或 WPS 打开，另存为 docx 后再试。"),
-    "odt": ("OpenDocument 文字文件（odt）", "请用 Word、WPS 或 LibreOffice 打开，另存为 docx 后再试。"),
-    "ods": ("OpenDocument 表格文件（ods）", "请用 Excel、WPS 或 LibreOffice 打开，另存为 xlsx 后再试。"),
-    "et": ("WPS 表格文件（et）", "请用 WPS 打开，另存为 xlsx 后再试。"),
+    "wordxml": (" Word XML 文件", "请用 Word 打开，另存为 docx 后再试。"),
+    "rtf": (" RTF 文件", "请用 Word 或 WPS 打开，另存为 docx 后再试。"),
+    "odt": (" OpenDocument 文字文件（odt）", "请用 Word、WPS 或 LibreOffice 打开，另存为 docx 后再试。"),
+    "ods": (" OpenDocument 表格文件（ods）", "请用 Excel、WPS 或 LibreOffice 打开，另存为 xlsx 后再试。"),
+    "et": (" WPS 表格文件（et）", "请用 WPS 打开，另存为 xlsx 后再试。"),
     "xlsb": ("二进制 Excel 文件（xlsb）", "请用 Excel 打开，另存为 xlsx 后再试。"),
     "ppt": ("旧版演示文稿（ppt、dps）", "请把其中的文字复制到 docx 文件中再试。"),
     "pptx": ("演示文稿（pptx）", "请把其中的文字复制到 docx 文件中再试。"),
     "odp": ("演示文稿（odp）", "请把其中的文字复制到 docx 文件中再试。"),
-    "ofd": ("OFD 版式文件", "请用 OFD 阅读器打开，导出为 pdf 或 docx 后再试。"),
-    "ceb": ("CEB 版式文件", "请用原阅读器打开，导出为 pdf 后再试。"),
-    "caj": ("CAJ 文件", "请用原阅读器打开，导出为 pdf 后再试。"),
+    "ofd": (" OFD 版式文件", "请用 OFD 阅读器打开，导出为 pdf 或 docx 后再试。"),
+    "ceb": (" CEB 版式文件", "请用原阅读器打开，导出为 pdf 后再试。"),
+    "caj": (" CAJ 文件", "请用原阅读器打开，导出为 pdf 后再试。"),
     "image": ("图片", "请先做文字识别（OCR），把结果存为 docx 或 txt 后再试。"),
     "archive": ("压缩包", "请先解压，再选择其中的文件。"),
 }
@@ -101,6 +100,8 @@ def _by_content(data: bytes) -> str | None:
 
 
 def _package_kind(data: bytes) -> str:
+    import zipfile  # noqa: PLC0415 - a plain text does not wait for it
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())

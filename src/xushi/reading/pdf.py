@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 FORMAT = "pdf"
 #: A page tree can name the same page a million times; no office document has more pages than this.
 _MOST_PAGES = 5_000
-#: A table of two columns has at least this many lines around it.
-_FEWEST_LINES = 4
+#: A table of two cells is drawn with two boxes at least; a rule under a letterhead is one path.
+_FEWEST_PATHS = 2
 #: PDFium must not be used from two threads at once.
 _LOCK = threading.Lock()
 
@@ -105,7 +105,7 @@ def _read_page(source: pypdfium2.PdfPage, page: _Page) -> None:
     page.add_lines(text_page.get_text_bounded())
     text_page.close()
     paths = source.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,))
-    page.has_lines = sum(1 for _ in islice(paths, _FEWEST_LINES)) == _FEWEST_LINES
+    page.has_lines = sum(1 for _ in islice(paths, _FEWEST_PATHS)) == _FEWEST_PATHS
     page.has_image = any(True for _ in source.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,)))
     source.close()
 

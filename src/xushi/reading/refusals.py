@@ -67,7 +67,8 @@ def damaged(format_name: str) -> UnreadableFile:
 
 def foreign(found: str, hint: str) -> UnreadableFile:
     """Refuse a file of a kind that has no reader; `found` names it, `hint` says what to save it as."""
-    return refusal("reading-other-format", "这是{found}，不能直接读取。", hint, found=found)
+    # The name is part of the template, not a value of it, so that the whole sentence can be translated.
+    return refusal("reading-other-format", f"这是{found}，不能直接读取。", hint)
 
 
 def encrypted() -> UnreadableFile:

@@ -11,7 +11,7 @@ from posixpath import join, normpath
 from typing import TYPE_CHECKING
 
 from xushi.reading import refusals
-from xushi.reading.package import Package, attribute, child, local, number
+from xushi.reading.package import Package, attribute, child, declares_entities, local, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def formats_of(data: bytes) -> dict[str, dict[Place, int]]:
     """
     package = Package(data, FORMAT)
     for name in package.names:
-        if name.endswith(".xml") and not name.startswith("xl/worksheets/") and b"<!DOCTYPE" in package.part(name):
+        if name.endswith(".xml") and not name.startswith("xl/worksheets/") and declares_entities(package.part(name)):
             raise refusals.unsafe_xml()
     special = dict(_special_styles(package.optional_xml("xl/styles.xml")))
     return {title: dict(_formats(package, title, part, special)) for title, part in _sheets(package)}
@@ -82,7 +82,7 @@ def _special(code: str) -> int | None:
 
 def _formats(package: Package, title: str, part: str, special: dict[int, int]) -> Iterator[tuple[Place, int]]:
     content = package.part(part)
-    if b"<!DOCTYPE" in content:
+    if declares_entities(content):
         raise refusals.unsafe_xml()
     last_row = last_column = 0
     for found in _CELL.finditer(content):

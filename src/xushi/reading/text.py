@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xushi.reading.encoding import Decoded
 
 #: More than this share of lost and control characters means that the bytes are no text at all.
-_MOST_DAMAGE = 0.2
+_MOST_DAMAGE = 0.1
 _LONGEST_EXAMPLE = 40
 
 
@@ -43,7 +43,7 @@ def inspected(decoded: Decoded) -> tuple[Problem, ...]:
     text = decoded.text
     if not text.strip("\0 \t\r\n\v\f\u3000\ufeff"):
         raise refusals.empty()
-    if share_of_damage(text) > _MOST_DAMAGE:
+    if share_of_damage(decoded) > _MOST_DAMAGE:
         raise refusals.not_text()
     return tuple(flaws(decoded))
 
