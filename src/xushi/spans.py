@@ -92,6 +92,9 @@ class MappedText:
         Origin characters that were dropped *between* the first and the last are inside the span; dropped
         ones before the first and after the last are not. An empty range gives an empty span.
         """
+        if len(self.starts) == 1 and len(self.text) == self.ends[0] - self.origins[0]:
+            offset = self.origins[0]  # one untouched piece, as plain text mostly is
+            return Span(min(start + offset, self.ends[0]), min(max(start, end) + offset, self.ends[0]))
         first, _ = self._place(start, at_end=False)
         if end <= start:
             return Span(first, first)

@@ -141,7 +141,7 @@ class Satisfaction:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """A numbered promise (实事项目、目标任务). `number` is as written: ``26.3`` for a sub-item, None where there is none."""
+    """A numbered promise (实事项目、目标任务). `number` is as written: ``26.3`` for a sub-item, else None."""
 
     number: str | None
     text: str

@@ -34,7 +34,7 @@ _PART = re.compile(
 )
 _DEADLINE = re.compile(r"(?:完成|办结)(?:时限|时间|期限)(?:要求)?:")
 _BOXED_VERDICT = re.compile(r"[【\[]([^【】\[\]]{2,12})[】\]]。?$")
-_SENTENCE_END = "。;)】]!"
+_PART_MAY_FOLLOW = re.compile(r"[。;)】\]!,、]")
 _OPENING = re.compile(r"[(【\[〔]")
 _CLOSING = ")】]〕"
 #: A line that begins with the label of a part belongs to the item above it.
@@ -127,20 +127,22 @@ def _read_reported(body: Body, strip: Strip) -> bool:
 
 def _parts(strip: Strip) -> list[_Part]:
     text = strip.text
+    if ":" not in text and "】" not in text and "]" not in text:
+        return [_Part("text", (0, 0), 0, len(text))]
     inside = _bracketed(text)
     starts = _line_starts(strip)
     found: list[tuple[int, int, str]] = []
-    for kind, pattern in (("part", _PART), ("clause", responsibility.LABEL)):
-        for label in pattern.finditer(text):
-            at = label.start()
-            around = bisect_right(inside, (at, len(text))) - 1
-            if around >= 0 and at < inside[around][1]:
-                continue
-            if kind == "clause" and text[label.end() - 1] not in ":】]":
-                continue
-            if at == 0 or at in starts or text[at - 1] in _SENTENCE_END or (kind == "clause" and text[at - 1] in ",、"):
-                found.append((at, label.end(), label.lastgroup or "clause" if kind == "part" else "clause"))
-    found.sort()
+    for at in sorted({0, *starts, *(mark.end() for mark in _PART_MAY_FOLLOW.finditer(text))}):
+        around = bisect_right(inside, (at, len(text))) - 1
+        if around >= 0 and at < inside[around][1]:
+            continue
+        label = responsibility.LABEL.match(text, at)
+        if label is not None and text[label.end() - 1] in ":】]":
+            found.append((at, label.end(), "clause"))
+        elif at == 0 or text[at - 1] not in ",、" or at in starts:
+            label = _PART.match(text, at)
+            if label is not None:
+                found.append((at, label.end(), label.lastgroup or "other"))
     parts: list[_Part] = []
     position, kind = 0, "text"
     named: Range = (0, 0)

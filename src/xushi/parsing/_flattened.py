@@ -21,6 +21,7 @@ _SPANNING = re.compile(
     r"测评(?:等次|结果|情况|票数)?|表决(?:情况|结果)|投票(?:情况|结果)|得票情况|满意度(?:测评)?(?:情况|结果)?|序时进度(?:安排|计划)?|进度安排|进度计划|评价(?:等次|结果)"
 )
 _COLUMNS = 3
+_FIRST_WORDS = ("序", "编号", "项目", "任务", "号")  #: what the first heading of such a table begins with
 _PERSONS = re.compile(r"[一-龥·]{2,4}(?:[、,]?[一-龥·]{2,4}){0,5}")
 
 
@@ -55,6 +56,8 @@ def _without_stroke(page: Page, line: Line) -> Line:
 def parted_by_blanks(page: Page, lines: list[Line], year: int | None) -> tuple[list[Grid], list[Line]]:
     """Find tables whose columns are told apart by single blanks: a row of headings, then rows that are numbered."""
     for index, line in enumerate(lines):
+        if not line.text.startswith(_FIRST_WORDS):
+            continue
         heads = _words(page, line)
         columns = [column_of(word.text, year) for word in heads]
         if len(columns) < _COLUMNS or columns[0].kind is not Column.NUMBER or not is_heading(columns):

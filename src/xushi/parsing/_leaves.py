@@ -61,6 +61,10 @@ def _name(leaves: list[Leaf], source: str, start: int, end: int) -> None:
     if start >= end:
         return
     gap = source[start:end]
+    if len(gap) == 1:
+        kind = LeafKind.BLANK if gap.isspace() else LeafKind.UNRECOGNISED if gap.isalnum() else LeafKind.SEPARATOR
+        leaves.append(Leaf(kind, Span(start, end)))
+        return
     head = len(gap) - len(gap.lstrip())
     if head == len(gap):
         leaves.append(Leaf(LeafKind.BLANK, Span(start, end)))

@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 Range: TypeAlias = tuple[int, int]
 
 _BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
 
 
 def tidy(text: str) -> str:
     """Return `text` without blanks and breaks; between two Latin letters or digits one blank stays."""
-    return _BLANKS.sub(_joint, text).strip()
+    return (
+        _BLANKS.sub(_joint, text).strip() if len(text.split()) != 1 or text[0].isspace() or text[-1].isspace() else text
+    )
 
 
 def _joint(found: re.Match[str]) -> str:
@@ -98,7 +101,9 @@ class Strip:
     def places(self) -> list[int]:
         """The place of every character of `text` in the view."""
         source = self.page.folded
-        return [i for start, end in self.ranges for i in range(start, end) if not source[i].isspace()]
+        return [
+            i for start, end in self.ranges for word in _WORD.finditer(source, start, end) for i in range(*word.span())
+        ]
 
     @cached_property
     def gaps(self) -> frozenset[int]:
@@ -120,10 +125,15 @@ class Strip:
 
     def value(self, start: int, end: int) -> str:
         """Return ``text[start:end]`` as written in the source, blanks and page furniture left out."""
+        if len(self.ranges) == 1:
+            return self.page.value(*self.range(start, end)) if start < end else ""
         return tidy("".join(self.page.text[low:high] for low, high in self._pieces(start, end)))
 
     def mark(self, kind: LeafKind, start: int, end: int) -> None:
         """Say that ``text[start:end]`` was understood as `kind`."""
+        if len(self.ranges) == 1:
+            self.page.mark(kind, *self.range(start, end))
+            return
         for low, high in self._pieces(start, end):
             self.page.mark(kind, low, high)
 

@@ -83,6 +83,13 @@ class Clause:
     leaders: tuple[tuple[int, int], ...] = ()  #: persons named beside units; no assignment is made of them
 
 
+def has_label(text: str) -> bool:
+    """Tell whether a label of units stands in `text`. The plain tests come first, since nearly every line is asked."""
+    if "单位" not in text and "部门" not in text and ":" not in text and "】" not in text and "]" not in text:
+        return False
+    return LABEL.search(text) is not None
+
+
 def role_of(label: str) -> Role | None:
     """Return the role a label gives: lead, supporting or sole; None for a label of persons (责任领导)."""
     if _LEADER.search(label):

@@ -42,13 +42,14 @@ def item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Sche
     weight: Counter[Scheme] = Counter()
     count: Counter[Scheme] = Counter()
     current: Scheme | None = None
-    for line, marker in zip(lines, markers, strict=True):
+    labels = [responsibility.has_label(line.text) for line in lines]
+    for line, marker, labelled in zip(lines, markers, labels, strict=True):
         if marker is not None:
             current = marker.scheme
             count[current] += 1
         if current is None:
             continue
-        if responsibility.LABEL.search(line.text):
+        if labelled:
             weight[current] += 3
         elif marker is not None and len(line.text) > 24:
             weight[current] += 1
@@ -59,7 +60,7 @@ def item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Sche
             del count[scheme]
     if not count:
         return None
-    closing = _scheme_of_clauses(lines, markers, count)
+    closing = _scheme_of_clauses(markers, labels, count)
     if closing is not None:
         return closing
     best = max(count, key=lambda scheme: (weight[scheme], count[scheme], -scheme))
@@ -69,13 +70,13 @@ def item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Sche
 
 
 def _scheme_of_clauses(
-    lines: Sequence[Line], markers: Sequence[Marker | None], count: Counter[Scheme]
+    markers: Sequence[Marker | None], labels: Sequence[bool], count: Counter[Scheme]
 ) -> Scheme | None:
     """Return the outer scheme where units close groups of numbered sentences: （一）… 1.… 2.… 牵头单位:….
 
     Speaks only if the units are as many as the groups, far fewer than the inner numbers, and stand at their ends.
     """
-    clauses = sum(responsibility.LABEL.search(line.text) is not None for line in lines)
+    clauses = sum(labels)
     if clauses < 2:
         return None
     for inner in sorted(count, reverse=True):
@@ -84,10 +85,10 @@ def _scheme_of_clauses(
             continue
         groups = closed = 0
         open_group = False
-        for line, marker in zip(lines, markers, strict=True):
+        for marker, labelled in zip(markers, labels, strict=True):
             if marker is not None and marker.scheme is outer:
                 groups, open_group = groups + 1, True
-            if open_group and responsibility.LABEL.search(line.text):
+            if open_group and labelled:
                 closed, open_group = closed + 1, False
         if groups > 1 and closed * 5 >= groups * 4 and count[inner] * 2 > groups * 3 and clauses * 3 < count[inner] * 2:
             return outer

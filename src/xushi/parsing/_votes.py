@@ -16,6 +16,8 @@ _UNSATISFIED = re.compile(r"不满意(?:票)?(?:数)?[:为]?(\d{1,5})(?:票|人)
 
 def ballot_in(text: str) -> tuple[Ballot, int, int] | None:
     """Return the votes in `text` (no blanks, folded) and the range they take, or None."""
+    if "票" not in text and "赞成" not in text and "同意" not in text:
+        return None
     found = [pattern.search(text) for pattern in (_YES, _NO, _ABSTAIN)]
     if found[0] is None:
         return None
@@ -26,6 +28,8 @@ def ballot_in(text: str) -> tuple[Ballot, int, int] | None:
 
 def satisfaction_in(text: str) -> tuple[Satisfaction, int, int] | None:
     """Return the grades in `text` (no blanks, folded) and the range they take, or None."""
+    if "不满意" not in text:
+        return None
     found = [pattern.search(text) for pattern in (_SATISFIED, _BASICALLY, _UNSATISFIED, _ABSTAIN)]
     if found[0] is None or found[2] is None:
         return None
