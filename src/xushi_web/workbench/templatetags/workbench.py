@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from xushi.document.model import Assignment, Masthead
+from xushi.document.model import Assignment, Commitment, Masthead
 from xushi.spans import Span
 from xushi.targets.model import Comparator, Target, plain
 from xushi_web.documents.differences import Aspect
@@ -51,7 +51,7 @@ def place(value: str | None, span: Span | None) -> str | SafeString:
     if span is None:
         return format_html('<span class="v wb-by-hand" title="{}">{}</span>', _("人工填写，原文中没有出处"), value)
     return format_html(
-        '<a class="v" href="#c{}" data-start="{}" data-end="{}">{}</a>', span.start, span.start, span.end, value
+        '<a class="v" href="#c{}" data-start="{}" data-end="{}">{}</a>', span.start, span.start, span.end, shown(value)
     )
 
 
@@ -59,6 +59,18 @@ def place(value: str | None, span: Span | None) -> str | SafeString:
 def masthead_place(value: str, spans: Mapping[str, Span], name: str) -> str | SafeString:
     """Show what the document says about itself, as a link where its place is known."""
     return place(value, spans[name]) if name in spans else value
+
+
+@register.filter
+def shown(text: str) -> str:
+    """Show a stretch of the source: the breaks inside a cell and between pages are no characters a font has."""
+    return text.replace("\v", "\u200b").replace("\f", "\n")
+
+
+@register.filter
+def has_own_title(commitment: Commitment) -> bool:
+    """Tell whether an item has a title that its text does not begin with."""
+    return bool(commitment.title) and not commitment.text.startswith(commitment.title or "")
 
 
 @register.filter
@@ -86,7 +98,7 @@ def by_role(assignments: Iterable[Assignment]) -> list[tuple[str, list[Assignmen
 def figure(target: Target) -> str:
     """Show what a quantity means: what is counted, how the value binds, value and unit in full."""
     value = plain(target.value) + (f"–{plain(target.value_high)}" if target.value_high is not None else "")
-    return f"{target.of or ''} {_COMPARATORS.get(target.comparator, '')}{value} {target.unit or ''}".strip()
+    return f"{shown(target.of or '')} {_COMPARATORS.get(target.comparator, '')}{value} {target.unit or ''}".strip()
 
 
 @register.filter
