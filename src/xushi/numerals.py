@@ -42,7 +42,11 @@ ARABIC = (
 )
 _SCALE = rf"\s{{0,2}}(?:[{_MORE}]\s?)?(?:[百佰千仟](?![米克瓦伏赫卡帕分])[万萬亿億]{{0,2}}|[万萬亿億]{{1,2}})"
 _TAIL = rf"(?:零?{_D}{{1,4}}(?:[万萬千仟百佰十]|(?![0-9０-９.年月日%％]))){{0,4}}"
-CHINESE = rf"[{_C}](?:[{_C}]|\s[{_C}](?=[{_C}]*[十百千万亿萬億拾佰仟]))*(?:[点點][{_CD}]+)?(?:\s?[{_MORE}]?\s?[万萬亿億]{{1,2}})?"
+# A scanner's blank may stand inside (三千 九百), but only a few: a text of blanks and numerals is not one numeral.
+CHINESE = (
+    rf"[{_C}]+(?:\s(?=[{_C}]*[十百千万亿萬億拾佰仟])[{_C}]+){{0,3}}"
+    rf"(?:[点點][{_CD}]+)?(?:\s?[{_MORE}]?\s?[万萬亿億]{{1,2}})?"
+)
 _PATTERN = re.compile(
     rf"(?:[{_SIGN}]\s?)?(?:{ARABIC}(?:{_SCALE}{_TAIL})?(?:／{_D}{{1,6}}|/{_D}{{1,6}}(?![0-9/万亿]))?|[{_C}]+分之{CHINESE}|{CHINESE})",
 )

@@ -19,6 +19,7 @@ _BETWEEN = re.compile(r"\s{0,2}[与和]\s{0,2}(?=[0-9一二三四五六七八九
 _TWO_BOUNDS = re.compile(
     r"(?:\s?(?:以上))?\s?[，,]?\s?(?:并且|并|且|又)?\s?(?:小于等于|小于|低于|少于|不超过|不大于|不高于|≤|<)?\s?(?=[0-9一二三四五六七八九十百千])"
 )
+_EACH = re.compile(r"每[周月天年日季人户][人户]?\s{0,2}$")
 _OF_BASE = re.compile(r"(不低于|不少于|不超过|不高于|超过|低于|达到|高于)[^，。；、,;\d]{1,16}的\s?$")
 _OF_BASE_BOUNDS = {
     "不低于": ">=",
@@ -69,6 +70,8 @@ def with_bounds(text: str, quantity: Quantity) -> Quantity:
     if quantity.high is not None or quantity.ordinal:
         return quantity
     before = comparator_before(text, quantity.start)
+    if before is None and (each := _EACH.search(text[max(0, quantity.start - 5) : quantity.start])):
+        before = comparator_before(text, quantity.start - len(each[0]))  # 至少每周 2 天
     after = comparator_after(text, quantity.end)
     if after and text[after[1] - 1] == "内" and quantity.kind not in _INSIDE:
         after = None
