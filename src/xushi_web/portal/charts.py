@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from xushi_web.portal.periods import QUARTERS, quarter_of
 from xushi_web.portal.queries.commitment import CommitmentPage, PeriodLine, Told
 from xushi_web.programmes.models import Target
 
 #: The plan-against-actual chart: four columns of this width and height, with room above for the promise.
-COLUMN, HEIGHT, TOP, BAR = 64, 72, 16, 18
+COLUMN, HEIGHT, TOP, BAR = 68, 72, 16, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,6 @@ class Bar:
     x: float
     y: float
     height: float
-    label: str
     figure: Target
 
 
@@ -45,23 +45,24 @@ class PaceChart:
 def pace_charts(page: CommitmentPage) -> list[PaceChart]:
     """Return a chart for each promised figure that the schedule or a report also speaks of in figures.
 
-    Figures are set side by side as they stand in the documents: whether a planned one is cumulative is not decided
-    here. One counts for a promise when it has the same unit and the same thing counted, or is the only one of its
-    unit on both sides.
+    A figure counts for a promise when it has the same unit and the same thing counted, or is the only one of its
+    unit on both sides. A plan is drawn only when its figures rise from period to period up to the promise, so that
+    figures of a stage (all 9 designed, 5 begun) are never shown as if they were results; reports must not fall.
     """
     charts = []
     for goal in page.promised:
         if goal.value <= 0 or goal.change:
             continue
         alone = sum(other.unit == goal.unit for other in page.promised) == 1
-        planned = [found for line in page.lines for found in _bars(goal, line, line.planned, -BAR, alone=alone)]
         reported = [found for line in page.lines for found in _bars(goal, line, line.reported, 0, alone=alone)]
-        if len(planned) > 1 or (planned and reported):
+        left = -BAR if reported else -BAR / 2
+        planned = [found for line in page.lines for found in _bars(goal, line, line.planned, left, alone=alone)]
+        if _rises(planned) and planned[-1].figure.value == goal.value and _keeps(reported):
             charts.append(PaceChart(goal, planned, reported))
     return charts
 
 
-def _bars(goal: Target, line: PeriodLine, told: Sequence[Told], shift: int, *, alone: bool) -> Iterator[Bar]:
+def _bars(goal: Target, line: PeriodLine, told: Sequence[Told], shift: float, *, alone: bool) -> Iterator[Bar]:
     quarter = quarter_of(line.period)
     figures = [figure for entry in told for figure in entry.figures if _counts_for(goal, figure)]
     exact = [figure for figure in figures if goal.of and figure.of == goal.of]
@@ -71,7 +72,15 @@ def _bars(goal: Target, line: PeriodLine, told: Sequence[Told], shift: int, *, a
         share = min(figure.value / goal.value, Decimal("1.2"))
         height = round(float(share) * HEIGHT / 1.2, 1)
         x = (quarter - 0.5) * COLUMN + shift
-        yield Bar(x, TOP + HEIGHT - height, height, figure.text, figure)
+        yield Bar(x, TOP + HEIGHT - height, height, figure)
+
+
+def _rises(bars: Sequence[Bar]) -> bool:
+    return len(bars) > 1 and all(one.figure.value < next_.figure.value for one, next_ in pairwise(bars))
+
+
+def _keeps(bars: Sequence[Bar]) -> bool:
+    return all(one.figure.value <= next_.figure.value for one, next_ in pairwise(bars))
 
 
 def _counts_for(goal: Target, figure: Target) -> bool:

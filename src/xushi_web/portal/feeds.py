@@ -31,7 +31,7 @@ class ProgrammeFeed(_Feed):
 
     feed_type = Atom1Feed
 
-    def get_object(self, request: HttpRequest, key: UUID) -> Programme:  # type: ignore[override] # one parameter
+    def get_object(self, request: HttpRequest, key: UUID) -> Programme:  # noqa: ARG002 - what Django passes
         """Return the list. Raises `Http404`."""
         return get_object_or_404(Programme, pk=key)
 
@@ -48,12 +48,12 @@ class ProgrammeFeed(_Feed):
         rows = ProgressReport.objects.current().filter(commitment__programme=programme, commitment__withdrawn=False)
         return rows.select_related("commitment", "document").order_by("-document__issued_on", "id")[:_LATEST]
 
-    def item_title(self, report: ProgressReport) -> str:  # type: ignore[override]
+    def item_title(self, report: ProgressReport) -> str:
         """Return the commitment, the period and the verdict."""
-        commitment = report.commitment
-        return f"{commitment.number} {commitment.title or commitment.text} · {period_name(report.period)} {report.verdict_text}"
+        commitment, period = report.commitment, period_name(report.period)
+        return f"{commitment.number} {commitment.title or commitment.text} · {period} {report.verdict_text}"
 
-    def item_description(self, report: ProgressReport) -> str:  # type: ignore[override]
+    def item_description(self, report: ProgressReport) -> str:
         """Return what was reported."""
         return report.narrative
 

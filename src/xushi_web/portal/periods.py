@@ -1,4 +1,4 @@
-"""Periods as the tracker keeps them (``2021-Q3``, ``2021-01/2021-09``, ``2024-06``, ``2024``): their end, their name."""
+"""Periods as the tracker keeps them (``2021-Q3``, ``2021-01/2021-09``, ``2024-06``, ``2024``): end and name."""
 
 from __future__ import annotations
 

@@ -1,11 +1,14 @@
-"""Texts cut into pieces for a page: figures made to stand out, words that were searched for, places that were linked."""
+"""Texts cut into pieces for a page: figures that stand out, words that were searched for, places that lead on."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from xushi.document.model import LeafKind
 from xushi.spans import Span
 from xushi_web.search.folding import fold
 
@@ -119,10 +122,31 @@ def stretches(
         edges.update(edge for edge in lit if part.start < edge < part.end)
     result = []
     cuts = sorted(edges)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         index = bisect_right(starts, start) - 1
         leaf = leaves[index] if index >= 0 and start < leaves[index][1] else (start, end, "unrecognised")
         href = (links or {}).get(leaf[0], "")
         marked = lit is not None and lit.start <= start < lit.end
         result.append(Stretch(start, text[start:end], leaf[2], href, marked, tuple(flags.get(start, ()))))
+    return result
+
+
+#: Tags that end a line, and those that end a cell.
+_LINE = re.compile(r"</?(?:p|div|h[1-6]|li|ul|ol|tr|table|section|article|header|footer|nav|br)\b", re.IGNORECASE)
+_CELL = re.compile(r"</t[dh]\b", re.IGNORECASE)
+
+
+def without_markup(pieces: Sequence[Stretch]) -> list[Stretch]:
+    """Return a web page's stretches with its tags replaced by what a browser makes of them: lines and cells."""
+    result: list[Stretch] = []
+    for piece in pieces:
+        blank = ""
+        if piece.lit or piece.kind not in {LeafKind.MARKUP, LeafKind.BLANK}:
+            result.append(piece)
+        elif _LINE.search(piece.text) or (piece.kind == LeafKind.BLANK and "\n" in piece.text):
+            blank = "\n"
+        elif _CELL.search(piece.text) or piece.kind == LeafKind.BLANK:
+            blank = "\t" if piece.kind == LeafKind.MARKUP else piece.text
+        if blank and result and not result[-1].text.endswith("\n"):
+            result.append(Stretch(piece.start, blank, LeafKind.BLANK))
     return result

@@ -13,7 +13,7 @@ from xushi_web.portal.periods import end_of, quarter_of
 from xushi_web.portal.queries.standing import Standing
 from xushi_web.portal.statuses import UNJUDGED
 from xushi_web.portal.text import Piece, with_figures
-from xushi_web.programmes.models import Assignment, Commitment, Measure, Milestone, Role, Target
+from xushi_web.programmes.models import Assignment, Commitment, Measure, Milestone, Role, Step, Target
 from xushi_web.progress.models import BallotResult, Headline, ProgressReport, SatisfactionResult
 
 
@@ -24,6 +24,7 @@ class Told:
     row: Milestone | ProgressReport
     pieces: Sequence[Piece]
     figures: Sequence[Target]
+    steps: Sequence[tuple[Step, Sequence[Piece]]] = ()  #: of a milestone with more than one
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class CommitmentPage:
     """All that the page of a commitment shows."""
 
     standing: Standing
+    text: str
     pieces: Sequence[Piece]
     promised: Sequence[Target]
     measures: Sequence[tuple[Measure, Sequence[Piece]]]
@@ -49,6 +51,11 @@ class CommitmentPage:
     satisfaction: Sequence[SatisfactionResult]
     headlines: Sequence[Headline]
     tellings: Sequence[Telling]
+
+    @property
+    def shows_measures(self) -> bool:
+        """Whether the measures say more than the text above them; a single one mostly repeats it."""
+        return any(measure.text not in self.text for measure, _ in self.measures) or len(self.measures) > 1
 
     @property
     def has_plan(self) -> bool:
@@ -71,15 +78,16 @@ def commitment_page(commitment: Commitment) -> CommitmentPage:
     promised = governing or [t for t in targets if not (t.milestone_id or t.report_id)]
     return CommitmentPage(
         _standing(reports),
+        commitment.text,
         with_figures(commitment.text, _links(promised)),
         promised,
         [(measure, with_figures(measure.text, _links(promised))) for measure in commitment.measures.in_force()],
         [(Role(role), list(units)) for role, units in groupby(assignments, key=lambda unit: unit.role)],
         _lines(milestones, reports, targets),
-        commitment.ballots.current().select_related("document"),
-        commitment.satisfaction_results.current().select_related("document"),
-        commitment.headlines.filter(document__state="accepted").select_related("document"),
-        commitment.tellings.filter(document__state="accepted").select_related("document").order_by("document_id"),
+        list(commitment.ballots.current().select_related("document")),
+        list(commitment.satisfaction_results.current().select_related("document")),
+        list(commitment.headlines.filter(document__state="accepted").select_related("document")),
+        list(commitment.tellings.filter(document__state="accepted").select_related("document").order_by("document_id")),
     )
 
 
@@ -106,7 +114,9 @@ def _lines(
     for milestone in milestones:
         line = lines.setdefault(end_of(milestone.period), PeriodLine(milestone.period))
         figures = owned.get(milestone.pk, [])
-        line.planned.append(Told(milestone, with_figures(milestone.text, _links(figures)), figures))
+        steps = [(step, with_figures(step.text, _links(_inside(step, figures)))) for step in milestone.steps.all()]
+        pieces = with_figures(milestone.text, _links(figures))
+        line.planned.append(Told(milestone, pieces, figures, steps if len(steps) > 1 else ()))
     for report in reports:
         year, month = end_of(report.period)
         quarter_end = (year, (quarter_of(report.period) or 0) * 3)
@@ -115,3 +125,10 @@ def _lines(
         figures = owned.get(report.pk, [])
         line.reported.append(Told(report, with_figures(report.narrative, _links(figures)), figures))
     return [lines[key] for key in sorted(lines)]
+
+
+def _inside(step: Step, figures: Iterable[Target]) -> list[Target]:
+    start, end = step.start, step.end
+    if start is None or end is None:
+        return []
+    return [figure for figure in figures if figure.start is not None and start <= figure.start < end]

@@ -10,9 +10,10 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from xushi.document.model import LeafKind
 from xushi.spans import Span
 from xushi_web.documents.models import SourceDocument, Telling
-from xushi_web.portal.text import Stretch, stretches
+from xushi_web.portal.text import Stretch, stretches, without_markup
 
 #: Characters on one page; longer documents are cut at a line's end.
 PART = 60_000
@@ -40,6 +41,8 @@ class DocumentPage:
     findings: Sequence[Finding]
     part: int
     parts: int
+    markup: int  #: characters of tags, which only the curious want to see
+    shows_markup: bool
 
     @property
     def first_lit(self) -> int | None:
@@ -47,8 +50,11 @@ class DocumentPage:
         return next((stretch.start for stretch in self.stretches if stretch.lit), None)
 
 
-def document_page(document: SourceDocument, lit: Span | None, part: int) -> DocumentPage:
-    """Return a part of the text: number `part`, or with 0 the one where `lit` begins (two queries)."""
+def document_page(document: SourceDocument, lit: Span | None, part: int, *, markup: bool = False) -> DocumentPage:
+    """Return a part of the text: number `part`, or with 0 the one where `lit` begins (two queries).
+
+    Tags of a web page are left out unless `markup` asks for them.
+    """
     text = document.reading.text
     cuts = _cuts(text)
     last = len(cuts) - 1
@@ -73,7 +79,9 @@ def document_page(document: SourceDocument, lit: Span | None, part: int) -> Docu
     links = _links(leaves, list(tellings.order_by().values_list("start", "commitment_id")))
     flags = [(finding.start, finding.number) for finding in findings if finding.start is not None]
     pieces = stretches(text, shown, leaves, lit=lit, links=links, problems=flags)
-    return DocumentPage(pieces, findings, part, last)
+    tags = sum(len(piece.text) for piece in pieces if piece.kind == LeafKind.MARKUP)
+    shown_pieces = pieces if markup or not tags else without_markup(pieces)
+    return DocumentPage(shown_pieces, findings, part, last, tags, markup)
 
 
 def _cuts(text: str) -> list[int]:

@@ -95,9 +95,9 @@ def _hits(rows: Sequence[SearchEntry], query: str) -> list[Hit]:
             with_words(commitment.text, query),
             standing[commitment.pk],
         )
-    for document in SourceDocument.objects.filter(
-        pk__in=keys[Subject.DOCUMENT], state=State.ACCEPTED
-    ).select_related("government", "reading"):
+    for document in SourceDocument.objects.filter(pk__in=keys[Subject.DOCUMENT], state=State.ACCEPTED).select_related(
+        "government", "reading"
+    ):
         text = document.reading.text
         at = first_place(text, query)
         things[document.pk] = Hit(

@@ -78,6 +78,16 @@ def governments_with_years() -> list[tuple[Government, list[Year]]]:
     return [(government, years[government.pk]) for government in Government.objects.all() if government.pk in years]
 
 
+def latest_tallies(governments: Sequence[tuple[Government, Sequence[Year]]]) -> dict[UUID, Tally]:
+    """Return how the latest year of each government stands (two queries)."""
+    condition = Q(pk__in=())
+    for government, years in governments:
+        condition |= Q(government=government, year=years[0].year, withdrawn=False)
+    commitments = list(Commitment.objects.filter(condition).only("id", "government_id", "applicability"))
+    standing = standings(condition)
+    return {key: standing.tally(rows) for key, rows in grouped_by(commitments, "government_id").items()}
+
+
 def years_of(government: Government) -> list[Year]:
     """Return the years of a government, the latest first (one query)."""
     return [row for _, row in _years(Q(government=government))]
@@ -89,11 +99,11 @@ def _years(condition: Q) -> list[tuple[UUID, Year]]:
         .values("government_id", "year")
         .annotate(
             programmes=Count("pk", distinct=True),
-            commitments=Count("commitments", filter=Q(commitments__withdrawn=False)),
+            promised=Count("commitments", filter=Q(commitments__withdrawn=False, commitments__applicability="ours")),
         )
         .order_by("-year")
     )
-    return [(row["government_id"], Year(row["year"], row["programmes"], row["commitments"])) for row in rows]
+    return [(row["government_id"], Year(row["year"], row["programmes"], row["promised"])) for row in rows]
 
 
 def overview_of(government: Government, year: int) -> Overview:
@@ -113,7 +123,7 @@ def overview_of(government: Government, year: int) -> Overview:
         programmes,
         _behind(commitments, standing),
         agencies_of(government, year, commitments, standing)[:_BUSIEST],
-        documents_of(government, year)[:_LATEST_DOCUMENTS],
+        list(documents_of(government, year)[:_LATEST_DOCUMENTS]),
     )
 
 

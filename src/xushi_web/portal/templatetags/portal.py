@@ -61,7 +61,7 @@ def _plain(number: Decimal) -> str:
 
 @register.filter
 def bound(target: Target) -> str:
-    """Return the words before a figure: 不少于, 约 …"""
+    """Return the words before a figure: 不少于, 约 … ."""
     words = {">=": _("不少于"), "<=": _("不超过"), ">": _("超过"), "<": _("低于"), "~": _("约"), "full": _("实现")}
     changes = {"yoy_up": _("同比增长"), "yoy_down": _("同比下降"), "lag": _("滞后"), "up": _("提高"), "down": _("降低")}
     return changes.get(target.change, "") + words.get(target.comparator, "")

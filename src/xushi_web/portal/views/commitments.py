@@ -17,9 +17,7 @@ from xushi_web.programmes.models import Commitment
 @require_safe
 def commitment(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show everything known of a commitment, each value one click from its source."""
-    row = get_object_or_404(
-        Commitment.objects.select_related("programme", "field", "government", "document"), pk=key
-    )
+    row = get_object_or_404(Commitment.objects.select_related("programme", "field", "government", "document"), pk=key)
     page = commitment_page(row)
     context = of_government(row.government, row.year) | {
         "commitment": row,

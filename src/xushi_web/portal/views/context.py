@@ -26,4 +26,4 @@ def of_government(government: Government, year: int | None = None) -> dict[str, 
 def number_in(request: HttpRequest, name: str, default: int) -> int:
     """Return a parameter that is to be a whole number from 1, `default` where it is not."""
     text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 and int(text) else default  # noqa: PLR2004 - no number is longer
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 and int(text) else default

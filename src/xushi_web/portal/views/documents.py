@@ -45,6 +45,6 @@ def document(request: HttpRequest, key: UUID) -> HttpResponse:
     assert row.government is not None  # noqa: S101 - an accepted document is ascribed
     context = of_government(row.government, row.year) | {
         "document": row,
-        "page": document_page(row, lit, number_in(request, "part", 0)),
+        "page": document_page(row, lit, number_in(request, "part", 0), markup=request.GET.get("markup") == "1"),
     }
     return render(request, "portal/document.html", context)

@@ -6,15 +6,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from xushi_web.portal.queries.overview import governments_with_years, overview_of
+from xushi_web.portal.queries.overview import governments_with_years, latest_tallies, overview_of
 from xushi_web.portal.views.context import government_by, of_government
+
+#: How many governments are shown with a bar on the first page.
+_WITH_BARS = 24
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the governments of this tracker with their years."""
+    """Show the governments of this tracker with their years; where there is but one, its latest year."""
     governments = governments_with_years()
-    return render(request, "portal/home.html", {"governments": governments})
+    if len(governments) == 1:
+        only, years = governments[0]
+        return year(request, only.slug, years[0].year)
+    tallies = latest_tallies(governments[:_WITH_BARS])
+    rows = [(row, years, tallies.get(row.pk)) for row, years in governments]
+    return render(request, "portal/home.html", {"rows": rows})
 
 
 @require_safe
