@@ -29,8 +29,8 @@ from xushi.reading import UnreadableFile, read_bytes
 LAWS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = st.sampled_from(["a.txt", "a.html", "a.docx", "a.pdf", "a.xlsx", "a"])
 TAGS = (
-    "<p> </p> <br/> <table> </table> <tr> <td> </td> <td rowspan=2> <td colspan=3> <td rowspan=0> <ol> <li> </ol> <pre> "
-    "</pre> <script> </script> <style> <!-- --> <b> &nbsp; &amp; &#20013; &#0; &x; < > & <div <![if>"
+    "<p> </p> <br/> <table> </table> <tr> <td> </td> <td rowspan=2> <td colspan=3> <td rowspan=0> <ol> <li> </ol> "
+    "<pre> </pre> <script> </script> <style> <!-- --> <b> &nbsp; &amp; &#20013; &#0; &x; < > & <div <![if>"
 )
 MARKUP = st.lists(
     st.one_of(

@@ -54,6 +54,8 @@ def test_numbers_of_ordered_lists_are_written_out(markup: str, shown: str) -> No
 def test_a_written_out_number_stands_for_its_tag() -> None:
     reading = page("<ol><li class=x>甲</ol>")
     assert reading.view.origin(0, 2).of(reading.source.text) == "<li class=x>"
+    ten = page("<ol start=10><li>甲</ol>")
+    assert [ten.view.origin(i, i + 1).of(ten.source.text) for i in range(5)] == [*["<li>"] * 4, "甲"]
 
 
 def test_a_table_with_spans() -> None:

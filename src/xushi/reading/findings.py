@@ -16,11 +16,9 @@ from xushi.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from xushi.reading.encoding import Decoded
-
-#: What no text has. Bytes 0x80 to 0x9F read as Latin-1 are not counted: they are garbled text, not an image.
-_DAMAGE = re.compile("[\x00-\x08\x0e-\x1f\x7f]+")
 
 #: A suspicious stretch is judged by this many characters from its line.
 _CONTEXT = 2_000
@@ -32,15 +30,16 @@ class _Trace:
 
     code: str
     severity: Severity
-    pattern: re.Pattern[str]
+    characters: frozenset[str]
     message: str
     hint: str
 
     def found_in(self, text: str, **values: object) -> Iterator[Problem]:
-        first = self.pattern.search(text)
+        pattern = re.compile(f"[{''.join(map(re.escape, self.characters))}]+")
+        first = pattern.search(text)
         if first is None:
             return
-        count = sum(1 for _ in self.pattern.finditer(text, first.start()))
+        count = sum(1 for _ in pattern.finditer(text, first.start()))
         values |= {"count": count, "line": _line(text, first.start())}
         yield Problem(
             self.code, self.severity, Message(self.message, values), Message(self.hint, values), Span(*first.span())
@@ -50,21 +49,21 @@ class _Trace:
 _UNDECODABLE = _Trace(
     "reading-undecodable-bytes",
     Severity.ERROR,
-    re.compile("\ufffd+"),
+    frozenset("\ufffd"),
     "按 {encoding} 编码读取时，有 {count} 处字节无法识别，首处在第 {line} 行，已用“�”代替。",
     "请用原软件打开文件核对这些字，另存为 UTF-8 编码后再读取。",
 )
 _LOST = _Trace(
     "reading-lost-characters",
     Severity.WARNING,
-    re.compile("\ufffd+"),
+    frozenset("\ufffd"),
     "文中有 {count} 处“�”，首处在第 {line} 行：原来的字在以前转换编码时已经丢失。",
     "请找到转换之前的原文件，或对照原件补正。",
 )
 _NUL = _Trace(
     "reading-nul-characters",
     Severity.WARNING,
-    re.compile("\x00+"),
+    frozenset("\0"),
     "文中有 {count} 处空字符（NUL），首处在第 {line} 行。",
     "文件可能在传输或导出时损坏，请与原件核对。",
 )
@@ -72,35 +71,52 @@ _CONTROL = _Trace(
     "reading-control-characters",
     Severity.NOTICE,
     # All of C0 and C1 but NUL, blanks and line ends.
-    re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"),
+    frozenset(map(chr, (*range(0x01, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)))),
     "文中有 {count} 处不可见的控制字符，首处在第 {line} 行。",
     "识别时按空格处理；如影响阅读，请在原文件中删去。",
 )
 
 
-def flaws(decoded: Decoded) -> Iterator[Problem]:
-    """Report what is wrong with decoded text: lost and control characters, and garbling."""
+#: One search for a character of any of the traces below; a sound text costs no more than that.
+_SUSPICIOUS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xc0-\xd6\xd8-\xf6\ufffd锟锛銆鈥]")
+
+
+def suspicious_characters(text: str) -> frozenset[str]:
+    """Return all characters of `text`, or none if there is nothing in it that `flaws` could find."""
+    return frozenset(text) if _SUSPICIOUS.search(text) else frozenset()
+
+
+def flaws(decoded: Decoded, characters: AbstractSet[str]) -> Iterator[Problem]:
+    """Report what is wrong with decoded text: lost and control characters, and garbling.
+
+    `characters` are its `suspicious_characters`: a text is only searched for what it holds.
+    """
+    if not characters.isdisjoint(_LOST.characters):
+        if decoded.replaced:
+            yield from _UNDECODABLE.found_in(decoded.text, encoding=decoded.encoding.upper())
+        else:
+            yield from _LOST.found_in(decoded.text)
+    for trace in (_NUL, _CONTROL):
+        if not characters.isdisjoint(trace.characters):
+            yield from trace.found_in(decoded.text)
+    yield from _garbling(decoded.text, characters)
+
+
+def share_of_damage(decoded: Decoded, characters: AbstractSet[str]) -> float:
+    """Return which share of a text (0 to 1) could not be decoded or is control characters of ASCII.
+
+    Bytes 0x80 to 0x9F read as Latin-1 are not counted: they are garbled text, not an image.
+    """
+    damaged = {c for c in characters & (_NUL.characters | _CONTROL.characters) if c.isascii()}
     if decoded.replaced:
-        yield from _UNDECODABLE.found_in(decoded.text, encoding=decoded.encoding.upper())
-    else:
-        yield from _LOST.found_in(decoded.text)
-    yield from _NUL.found_in(decoded.text)
-    yield from _CONTROL.found_in(decoded.text)
-    yield from _garbling(decoded.text)
+        damaged.add("\ufffd")
+    return sum(map(decoded.text.count, damaged)) / max(1, len(decoded.text))
 
 
-def share_of_damage(decoded: Decoded) -> float:
-    """Return which share of a text (0 to 1) could not be decoded or is control characters."""
-    damaged = sum(found.end() - found.start() for found in _DAMAGE.finditer(decoded.text))
-    if decoded.replaced:
-        damaged += decoded.text.count("\ufffd")
-    return damaged / max(1, len(decoded.text))
-
-
-def _garbling(text: str) -> Iterator[Problem]:
+def _garbling(text: str, characters: AbstractSet[str]) -> Iterator[Problem]:
     """Report text that was read in a wrong encoding once and saved like that (乱码), one problem for each way."""
     for way in _WAYS:
-        found = way.first_in(text)
+        found = None if characters.isdisjoint(way.characters) else way.first_in(text)
         if found is None:
             continue
         yield Problem(
@@ -126,6 +142,7 @@ class _Way:
 
     was: str
     taken_for: str
+    characters: frozenset[str]  #: at least one of these occurs
     traces: re.Pattern[str]
     to_bytes: Callable[[str], bytes] | None  #: undoes the wrong reading; None where characters are lost for good
 
@@ -175,11 +192,19 @@ def _as_gb18030(text: str) -> bytes:
 _CONTINUATION = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 _WAYS = (
     # U+FFFD twice in UTF-8 is EF BF BD EF BF BD; in pairs of bytes that reads 锟斤拷.
-    _Way("UTF-8", "GBK", re.compile("(?:锟斤拷)+"), None),
+    _Way("UTF-8", "GBK", frozenset("锟"), re.compile("(?:锟斤拷)+"), None),
     # ，。“ in UTF-8 begin with EF BC, E3 80, E2 80; these characters are rare in any real text.
-    _Way("UTF-8", "GB18030", re.compile("[锛銆鈥]"), _as_gb18030),
-    _Way("UTF-8", "Latin-1", re.compile(f"(?:[ã-ï][{_CONTINUATION}]{{2}}){{2}}"), _as_western),
-    _Way("GB18030", "Latin-1", re.compile("(?:[\u00b0-\u00f7][\u00a1-\u00fe]){4}"), _as_western),
+    _Way("UTF-8", "GB18030", frozenset("锛銆鈥"), re.compile("[锛銆鈥]"), _as_gb18030),
+    _Way(
+        "UTF-8", "Latin-1", frozenset("ãäåæçèéêëìíîï"), re.compile(f"(?:[ã-ï][{_CONTINUATION}]{{2}}){{2}}"), _as_western
+    ),
+    _Way(
+        "GB18030",
+        "Latin-1",
+        frozenset(map(chr, range(0xC0, 0xF7))),
+        re.compile("(?:[\u00b0-\u00f7][\u00a1-\u00fe]){4}"),
+        _as_western,
+    ),
 )
 
 

@@ -11,6 +11,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from xushi.reading.mapping import MapBuilder
 from xushi.reading.markup import Token, tokens
 from xushi.reading.model import Table, TextBlock
 from xushi.reading.ordinals import ordinal
@@ -120,8 +121,7 @@ class _Builder:
     def __init__(self, source: str, *, page: bool) -> None:
         self._source = source
         self._page = page
-        self._pieces: list[tuple[str, int, int]] = []
-        self._length = 0
+        self._view = MapBuilder()
         #: A blank or break that will stand before the next text, if there is any; with its place in the source.
         self._gap: tuple[str, int, int] | None = None
         self._fresh = True  # nothing stands on this line, or in this cell, yet: a gap would be at its edge
@@ -140,7 +140,7 @@ class _Builder:
         """Return the view; call it once, after the last token."""
         self._end_table(len(self._source), len(self._source))
         self._end_text()
-        view = MappedText.from_pieces(self._pieces)
+        view = self._view.finished()
         blocks = tuple(b for b in self._blocks if isinstance(b, Table) or _SHOWN.search(view.text, *b.span))
         return Shown(view, blocks, self._markup, self._first_markup)
 
@@ -190,17 +190,13 @@ class _Builder:
         if not characters:
             return
         if self._gap and not self._fresh and not (self._edge() or characters[0] in _EDGES):
-            self._put(*self._gap)
+            self._view.add(*self._gap)
         self._gap = None
-        self._put(characters, start, end)
+        self._view.add(characters, start, end)
         self._fresh = False
 
     def _edge(self) -> bool:
-        return not self._pieces or self._pieces[-1][0][-1] in _EDGES
-
-    def _put(self, characters: str, start: int, end: int) -> None:
-        self._pieces.append((characters, start, end))
-        self._length += len(characters)
+        return self._view.last in _EDGES  # true of the empty string too: the very beginning
 
     def _leave_gap(self, characters: str, start: int, end: int) -> None:
         """Let `characters` stand before what comes next; a break is stronger than a blank."""
@@ -276,7 +272,13 @@ class _Builder:
         numbering.next = number + 1
         written = ordinal(number, numbering.style) + ("、" if numbering.style == "chineseCounting" else ". ")
         broken = self._fresh or (self._gap is not None and self._gap[0] != " ")
-        self._add(token.start, token.end, written if broken else self._line_end(token.start) + written)
+        if not broken:
+            written = self._line_end(token.start) + written
+        if len(written) == token.end - token.start:
+            # As one piece it would seem to correspond to the tag character by character.
+            self._add(token.start, token.end, written[0])
+            written = written[1:]
+        self._add(token.start, token.end, written)
 
     # Tables
 
@@ -299,11 +301,11 @@ class _Builder:
         if table.start is None:
             self._end_text()
             if not self._edge():
-                self._put("\n", *_place(token))
+                self._view.add("\n", *_place(token))
             self._gap = None
-            table.start = self._length
+            table.start = self._view.length
         elif table.cells_in_row:
-            self._put("\n", *_place(token))
+            self._view.add("\n", *_place(token))
         table.grid.next_row()
         table.cells_in_row = 0
 
@@ -315,9 +317,9 @@ class _Builder:
         if table.start is None:
             self._begin_row(table, token)
         if table.cells_in_row:
-            self._put("\t", *_place(token))
+            self._view.add("\t", *_place(token))
         table.cells_in_row += 1
-        table.cell, table.cell_start = token, self._length
+        table.cell, table.cell_start = token, self._view.length
         self._gap, self._fresh = None, True
 
     def _end_cell(self) -> None:
@@ -325,7 +327,7 @@ class _Builder:
         if table is None or table.cell is None:
             return
         rows, columns = (_integer(table.cell.attribute(name), 1) for name in ("rowspan", "colspan"))
-        table.grid.add(Span(table.cell_start, self._length), rows or MOST_ROWS, columns)  # 0 rows: all that follow
+        table.grid.add(Span(table.cell_start, self._view.length), rows or MOST_ROWS, columns)  # 0 rows: all that follow
         table.cell, self._gap = None, None
 
     def _close_table(self, token: Token) -> None:
@@ -341,14 +343,14 @@ class _Builder:
         if table is None or table.start is None:
             return
         if table.grid.cells:
-            self._blocks.append(table.grid.table(table.start, self._length))
-        self._block_start = self._length
+            self._blocks.append(table.grid.table(table.start, self._view.length))
+        self._block_start = self._view.length
         if start < end:  # not at the end of the file, where nothing follows
-            self._put("\n", start, end)
+            self._view.add("\n", start, end)
         self._fresh = True
 
     def _end_text(self) -> None:
-        self._blocks.append(TextBlock(Span(self._block_start, self._length)))
+        self._blocks.append(TextBlock(Span(self._block_start, self._view.length)))
 
 
 def _place(token: Token) -> tuple[int, int]:

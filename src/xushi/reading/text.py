@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from xushi.problems import Message, Problem, Severity
 from xushi.reading import refusals
 from xushi.reading.encoding import decode
-from xushi.reading.findings import flaws, share_of_damage
+from xushi.reading.findings import flaws, share_of_damage, suspicious_characters
 from xushi.reading.hypertext import shown
 from xushi.reading.model import Reading, Source
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 #: More than this share of lost and control characters means that the bytes are no text at all.
 _MOST_DAMAGE = 0.1
 _LONGEST_EXAMPLE = 40
+_SHOWN = re.compile("[^\\s\\0\\ufeff]")
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -40,12 +42,12 @@ def read(data: bytes, name: str) -> Reading:
 
 def inspected(decoded: Decoded) -> tuple[Problem, ...]:
     """Return what is wrong with decoded text. Raises `UnreadableFile` if it is empty or no text."""
-    text = decoded.text
-    if not text.strip("\0 \t\r\n\v\f\u3000\ufeff"):
+    if not _SHOWN.search(decoded.text):
         raise refusals.empty()
-    if share_of_damage(decoded) > _MOST_DAMAGE:
+    characters = suspicious_characters(decoded.text)
+    if share_of_damage(decoded, characters) > _MOST_DAMAGE:
         raise refusals.not_text()
-    return tuple(flaws(decoded))
+    return tuple(flaws(decoded, characters))
 
 
 def _shortened(markup: str) -> str:
