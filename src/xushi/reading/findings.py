@@ -77,20 +77,9 @@ _CONTROL = _Trace(
 )
 
 
-#: One search for a character of any of the traces below; a sound text costs no more than that.
-_SUSPICIOUS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xc0-\xd6\xd8-\xf6\ufffd锟锛銆鈥]")
-
-
-def suspicious_characters(text: str) -> frozenset[str]:
-    """Return all characters of `text`, or none if there is nothing in it that `flaws` could find."""
-    return frozenset(text) if _SUSPICIOUS.search(text) else frozenset()
-
-
-def flaws(decoded: Decoded, characters: AbstractSet[str]) -> Iterator[Problem]:
-    """Report what is wrong with decoded text: lost and control characters, and garbling.
-
-    `characters` are its `suspicious_characters`: a text is only searched for what it holds.
-    """
+def flaws(decoded: Decoded) -> Iterator[Problem]:
+    """Report what is wrong with decoded text: lost and control characters, and garbling."""
+    characters = frozenset(decoded.text)  # so that it is only searched for what it holds
     if not characters.isdisjoint(_LOST.characters):
         if decoded.replaced:
             yield from _UNDECODABLE.found_in(decoded.text, encoding=decoded.encoding.upper())
@@ -102,12 +91,12 @@ def flaws(decoded: Decoded, characters: AbstractSet[str]) -> Iterator[Problem]:
     yield from _garbling(decoded.text, characters)
 
 
-def share_of_damage(decoded: Decoded, characters: AbstractSet[str]) -> float:
+def share_of_damage(decoded: Decoded) -> float:
     """Return which share of a text (0 to 1) could not be decoded or is control characters of ASCII.
 
     Bytes 0x80 to 0x9F read as Latin-1 are not counted: they are garbled text, not an image.
     """
-    damaged = {c for c in characters & (_NUL.characters | _CONTROL.characters) if c.isascii()}
+    damaged = {c for c in _NUL.characters | _CONTROL.characters if c.isascii()}
     if decoded.replaced:
         damaged.add("\ufffd")
     return sum(map(decoded.text.count, damaged)) / max(1, len(decoded.text))

@@ -40,7 +40,6 @@ _SPECIAL = re.compile(
     r"(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)|(?P<blank>[ \t\r\n\f]+)"
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_MARKER = re.compile(r"</?[A-Za-z]|<!--|&[A-Za-z#]")
 
 _SHOWN = re.compile(r"\S")
 _INTEGER = re.compile(r"-?[0-9]{1,9}")
@@ -97,8 +96,6 @@ def shown(text: str, *, page: bool) -> Shown:
     With `page` it is a html page: every tag is markup and blanks count for one. Without, it is plain text: only
     tags of known elements and entities are markup, and all blanks and line ends stay.
     """
-    if not page and not _MARKER.search(text):
-        return Shown(MappedText.identity(text), (TextBlock(Span(0, len(text))),))
     builder = _Builder(text, page=page)
     for token in tokens(text):
         if not token.name or (not page and not _is_known(token)):
