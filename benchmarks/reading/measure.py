@@ -4,6 +4,8 @@ Each figure comes from a fresh process, so that one measurement does not warm up
 process above what it was before reading, the bytes of the file included.
 """
 
+# ruff: noqa: INP001, PLC0415, T201 - a script: it prints its figures, and what it imports is what it measures
+
 from __future__ import annotations
 
 import resource

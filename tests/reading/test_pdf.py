@@ -105,3 +105,9 @@ def test_where_the_tables_cannot_be_found_the_text_is_kept(monkeypatch: pytest.M
             "请核对这些页的识别结果；有 docx 或 xlsx 原件时，请改用原件。"
         )
     ]
+
+
+def test_a_drawing_of_very_many_lines_is_not_searched_for_tables() -> None:
+    reading = read(written("示意图", 50, 800) + "10 10 5 5 re S\n" * 6_001)
+    assert reading.source.text == "示意图\n"
+    assert problems(reading)[0].startswith("reading-tables-not-found: 第 1 页的表格线无法识别")

@@ -33,6 +33,8 @@ FORMAT = "pdf"
 _MOST_PAGES = 5_000
 #: A table of two cells is drawn with two boxes at least; a rule under a letterhead is one path.
 _FEWEST_PATHS = 2
+#: Finding tables compares lines with lines; a drawing with more than this many would take minutes.
+_MOST_PATHS = 6_000
 #: PDFium must not be used from two threads at once.
 _LOCK = threading.Lock()
 
@@ -51,7 +53,7 @@ class _Page:
     index: int
     parts: list[str | RuledTable] = field(default_factory=list)
     has_image: bool = False
-    has_lines: bool = False
+    paths: int = 0  #: lines and boxes drawn, as far as they were counted
 
     def add_lines(self, text: str) -> None:
         lines = (line.translate(_LINE).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
@@ -105,7 +107,7 @@ def _read_page(source: pypdfium2.PdfPage, page: _Page) -> None:
     page.add_lines(text_page.get_text_bounded())
     text_page.close()
     paths = source.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,))
-    page.has_lines = sum(1 for _ in islice(paths, _FEWEST_PATHS)) == _FEWEST_PATHS
+    page.paths = sum(1 for _ in islice(paths, _MOST_PATHS + 1))
     page.has_image = any(True for _ in source.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,)))
     source.close()
 
@@ -115,20 +117,22 @@ def _read_page(source: pypdfium2.PdfPage, page: _Page) -> None:
 
 def _with_tables(data: bytes, pages: list[_Page]) -> Iterator[Problem]:
     """Put the tables into the pages that have ruling lines, and report pages where that fails."""
-    ruled = [page for page in pages if page.has_lines and page.parts]
+    ruled = [page for page in pages if page.paths >= _FEWEST_PATHS and page.parts]
     if not ruled:
         return
+    failed = [page.index + 1 for page in ruled if page.paths > _MOST_PATHS]
+    ruled = [page for page in ruled if page.paths <= _MOST_PATHS]
     # Imported late: it costs ten times as much as PDFium, and most letters have no tables.
     import pdfplumber  # noqa: PLC0415
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every oddity of a font
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            failed = [page.index + 1 for page in ruled if not _take_tables(document, page)]
+            failed += [page.index + 1 for page in ruled if not _take_tables(document, page)]
     except Exception:  # noqa: BLE001 - pdfminer raises whatever a damaged file makes it stumble over
-        failed = [page.index + 1 for page in ruled]
+        failed += [page.index + 1 for page in ruled]
     if failed:
-        numbers = {"pages": "、".join(map(str, failed))}
+        numbers = {"pages": "、".join(map(str, sorted(failed)))}
         yield Problem(
             "reading-tables-not-found",
             Severity.WARNING,

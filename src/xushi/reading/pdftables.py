@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Edges nearer to each other than this, in points, are one edge.
 _TOLERANCE = 3.0
+#: The column of numbers is found in this many rows, so that a table of a thousand pages is joined in one pass.
+_LOOK_BACK = 60
 _NUMBER = re.compile(r"[0-9]{1,4}(?:[.-][0-9]{1,3})?")
 #: Line breaks of the layout are kept inside a cell; all other breaks and controls are blanks.
 _CELL = dict.fromkeys((*range(0x20), 0x7F), " ") | {0x0A: "\v"}
@@ -64,7 +66,7 @@ class RuledTable:
         if [entry.column for entry in row] != [entry.column for entry in self.rows[-1]]:
             return False
         numbered: dict[int, int] = {}
-        for entry in (entry for row in self.rows for entry in row if _NUMBER.fullmatch(entry.text)):
+        for entry in (entry for row in self.rows[-_LOOK_BACK:] for entry in row if _NUMBER.fullmatch(entry.text)):
             numbered[entry.column] = numbered.get(entry.column, 0) + 1
         column = min(numbered, key=lambda one: (-numbered[one], one), default=0)
         return any(_texts(row)) and all(not entry.text for entry in row if entry.column <= column)
