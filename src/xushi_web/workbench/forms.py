@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xushi.document.model import Role
+from xushi_web.agencies.models import Agency
 from xushi_web.documents.corrections import units_by_role
 from xushi_web.programmes.models import Applicability
 from xushi_web.programmes.recording import Item
@@ -48,7 +49,7 @@ class ItemForm(forms.Form):
     def values(self, position: int) -> dict[str, Any]:
         """Return what was typed, by the paths of corrections."""
         typed = {name: _unix(value) for name, value in self.cleaned_data.items()}
-        units = {role.value: [n for n in _SEPARATORS.split(typed.pop(role.value)) if n] for role in Role}
+        units = {role.value: _names(typed.pop(role.value)) for role in Role}
         paths = {f"item.{position}.{name}": value for name, value in typed.items()}
         return paths | {f"item.{position}.units": units}
 
@@ -69,6 +70,39 @@ class MastheadForm(forms.Form):
         return {f"masthead.{name}": value for name, value in typed.items()} | {
             "masthead.issued_on": day.isoformat() if day else ""
         }
+
+
+class AgencyForm(forms.Form):
+    """A unit of the registry; several names are parted by 、."""
+
+    name = forms.CharField(label=_("全称"), max_length=200)
+    short_name = forms.CharField(label=_("简称"), required=False, max_length=100)
+    aliases = forms.CharField(label=_("别名"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    is_group = forms.BooleanField(label=_("是一组单位"), required=False)
+    members = forms.CharField(label=_("成员单位"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    successor = forms.CharField(label=_("机构改革后并入"), required=False, max_length=200)
+
+    @staticmethod
+    def values_of(agency: Agency) -> dict[str, Any]:
+        """Return what the registry knows of a unit, as the form shows it."""
+        return {
+            "name": agency.name,
+            "short_name": agency.short_name,
+            "aliases": "、".join(agency.aliases.values_list("name", flat=True)),
+            "is_group": agency.is_group,
+            "members": "、".join(agency.members.values_list("name", flat=True)),
+            "successor": agency.successor.name if agency.successor else "",
+        }
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed, as `edit_agency` takes it."""
+        typed = dict(self.cleaned_data)
+        is_group, members = typed.pop("is_group"), _names(typed.pop("members"))
+        return typed | {"aliases": _names(typed["aliases"]), "members": members if is_group else None}
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in _SEPARATORS.split(text) if name]
 
 
 def _text(label: str) -> forms.CharField:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from xushi_web.workbench.views import accounts, corrections, documents, imports
+from xushi_web.workbench.views import accounts, agencies, corrections, documents, imports
 
 app_name = "workbench"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("documents/<uuid:key>/original/", documents.original, name="original"),
     path("documents/<uuid:key>/masthead/", corrections.masthead, name="masthead"),
     path("documents/<uuid:key>/items/<int:position>/", corrections.item, name="item"),
+    path("agencies/", agencies.agencies, name="agencies"),
+    path("agencies/<uuid:key>/", agencies.agency, name="agency"),
     path("login/", auth.LoginView.as_view(template_name="workbench/login.html"), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("password/", accounts.password, name="password"),
