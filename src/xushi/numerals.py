@@ -23,9 +23,7 @@ _SIGN = "-－−负負"
 _HALF = Decimal("0.5")
 _WIDE = str.maketrans("０１２３４５６７８９．，／", "0123456789.,/")
 _AFTER_THOUSAND = frozenset("米克瓦伏赫卡帕")  #: 千 and one of these are a unit
-_GOES_ON = frozenset(
-    "０１２３４５６７８９.．,，/／万萬亿億百佰千仟余餘多几幾 \t\n\v\f\r\u00a0\u3000"
-)  #: may follow within a numeral
+_SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _LONGEST = 48  #: characters; whatever is longer is a serial number or noise, and no exact quantity
 _PLAIN_INTEGER = re.compile(r"[0-9]+")
 
@@ -50,6 +48,12 @@ CHINESE = (
 _PATTERN = re.compile(
     rf"(?:[{_SIGN}]\s?)?(?:{ARABIC}(?:{_SCALE}{_TAIL})?(?:／{_D}{{1,6}}|/{_D}{{1,6}}(?![0-9/万亿]))?|[{_C}]+分之{CHINESE}|{CHINESE})",
 )
+# The plain case of the pattern above, for speed; what is not as plain (5万4千, 1,000, 500余万) is left to it.
+_SIMPLE = re.compile(
+    r"([0-9]{1,15}(?:\.[0-9]{1,9})?)(?:\s?([万亿])(?![万亿萬億余餘多几幾零0-9０-９]))?"
+    r"(?![0-9０-９]|[.．,，/／][0-9０-９]|\s{0,2}[余餘多几幾]?\s?[百佰千仟万萬亿億]|[ \u00a0][0-9]{3})"
+)
+_AFTER_DIGIT = frozenset(_C + _MORE + "点點分又 \t\n\r\f\v\u00a0\u3000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +106,18 @@ def find_numerals(text: str) -> list[Numeral]:
 
 def numeral_at(text: str, position: int) -> Numeral | None:
     """Return the numeral that begins at `position`, or None. A 千 that belongs to the unit (一百千瓦) is left to it."""
-    digits = _PLAIN_INTEGER.match(text, position)
-    if digits and text[digits.end() : digits.end() + 1] not in _GOES_ON:  # by far the most frequent case
-        value = parse_numeral(digits[0])
-        return None if value is None else Numeral(Span(position, digits.end()), value)
+    simple = _SIMPLE.match(text, position)
+    if simple:  # nearly all numerals of a document: 18, 208.9, 8000 万
+        amount = Decimal(simple[1])
+        return Numeral(Span(position, simple.end()), amount * _SCALES[simple[2]] if simple[2] else amount)
+    digit = _DIGITS.get(text[position : position + 1])
+    if digit is not None and text[position + 1 : position + 2] not in _AFTER_DIGIT:  # 一 of 一体化, 两 of 两个
+        return Numeral(Span(position, position + 1), Decimal(digit))
     match = _PATTERN.match(text, position)
     if match is None:
         return None
-    value, end = parse_numeral(match[0]), match.end()
+    end = match.end()
+    value = parse_numeral(match[0])
     if value is None and match[0].endswith("千") and text[end : end + 1] in _AFTER_THOUSAND:
         end -= 1
         value = parse_numeral(text[position:end])
@@ -194,7 +202,7 @@ class _Sum:
     def _small(self, scale: int) -> bool:
         if self.smallest and scale >= self.smallest:
             return False
-        if self.current is None and scale != 10 and not self.zero:  # noqa: PLR2004 - only 十 stands without a digit
+        if self.current is None and scale != 10 and not self.zero:
             return False
         self.section += (1 if self.current is None else self.current) * scale
         self.current, self.smallest, self.last_scale, self.zero = None, scale, scale, False
@@ -228,7 +236,7 @@ class _Sum:
 
     def _total(self) -> Decimal | None:
         rest = self.current or Decimal(0)
-        if self.last_scale >= 100 and not self.zero and self.current is not None and self.current < 10:  # noqa: PLR2004
+        if self.last_scale >= 100 and not self.zero and self.current is not None and self.current < 10:
             rest *= self.last_scale // 10  # 三百一 is 310; 301 is 三百零一
         return self.high + self.low + self.section + rest
 

@@ -163,7 +163,10 @@ _POINT = re.compile(
 
 # What every name of a period contains, and how far before it a name can begin. Looking only there is what makes
 # reading a long text without periods cheap.
-_ANCHOR = re.compile(r"[年月季日号]|(?:19|20)[0-9]{2}[-/.][0-9]|(?:19|20)[0-9]{2}\s{0,3}(?:[-–—~至到])")
+_ANCHOR = re.compile(
+    r"(?<=[0-9０-９〇零一二三四五六七八九十两个全半今本去明上下前后首当\s])[年月季日号]"
+    r"|年[底末初]|(?:19|20)[0-9]{2}(?:[-/.][0-9]|\s{0,3}[-–—~至到])"
+)
 _REACH = 16
 _AHEAD = 48
 
@@ -187,7 +190,7 @@ def _read(match: re.Match[str], base: date | None) -> Period | None:
         return None
     if match["iso"]:
         parts = [int(part) for part in re.split(r"[-/.]", match["iso"])]
-        day = parts[2] if len(parts) > 2 else None  # noqa: PLR2004 - year, month, day
+        day = parts[2] if len(parts) > 2 else None
         return Period(parts[0], parts[1], parts[1], day, day, parts[0], _bound(match))
     year, last_year = _years(match, base)
     months = _months(match, base)
@@ -211,7 +214,7 @@ def _years(match: re.Match[str], base: date | None) -> tuple[int | None, int | N
     if match["short"]:
         # Two digits are this century's, unless they lie far ahead of any plan.
         year = int(match["short"])
-        year += 2000 if year < 60 else 1900  # noqa: PLR2004 - the usual pivot
+        year += 2000 if year < 60 else 1900
         return year, year
     if base is None:
         return None, None
@@ -301,7 +304,7 @@ def _joined(text: str, before: tuple[Span, Period], after: tuple[Span, Period]) 
     """Return the period from the one to the other, if the text between them says so."""
     (first_span, first), (last_span, last) = before, after
     between = text[first_span.end : last_span.start]
-    if len(between) > 8 or not (joint := _JOINT.fullmatch(between)):  # noqa: PLR2004 - a joint and its blanks
+    if len(between) > 8 or not (joint := _JOINT.fullmatch(between)):
         return None
     if any(word in joint[0] for word in "与和") and not text.startswith(("间", "之间"), last_span.end):
         return None

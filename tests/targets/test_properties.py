@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from xushi.targets import find_targets
 
-WORDS = st.sampled_from(
-    "1 20 300 3.5 ０ 万 亿 一 二 十 百 千 两 半 零 点 余 多 个 家 人 次 元 % ％ 平方米 / 年 月 日 季度 - — 至 、 ， 。 ； ( ） “ ” 《 》 第 不少于 以上 "
-    "同比 增长 全覆盖 翻一番 百分之 # + G 新建 學 畝 \n \t".split(" ")
-)
+PIECES = """1 20 300 3.5 ０ 万 亿 一 二 十 百 千 两 半 零 点 余 多 个 家 人 次 元
+% ％ 平方米 / 年 月 日 季度 - — 至 、 ， 。 ； ( ） “ ” 《 》 第
+不少于 以上 同比 增长 全覆盖 翻一番 百分之 # + G 新建 學 畝"""
+WORDS = st.sampled_from([*PIECES.split(), " ", "\n", "\t"])
 
 
 @settings(max_examples=300, deadline=None)

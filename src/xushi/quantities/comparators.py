@@ -25,9 +25,12 @@ _INCLUSIVE = r"\s{0,2}(?:[（(]\s?含\s?(?:本数)?\s?[)）])?\s{0,2}"
 
 
 @cache
-def _before() -> tuple[tuple[str, ...], dict[str, str]]:
+def _before() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     words = _words("before")
-    return tuple(sorted(words, key=len, reverse=True)), words
+    by_last: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_last[word[-1]] = (*by_last.get(word[-1], ()), word)
+    return by_last, words
 
 
 @cache
@@ -42,12 +45,10 @@ def comparator_before(text: str, position: int) -> str | None:
     end = position
     while end > 0 and position - end < _BLANKS and text[end - 1].isspace():
         end -= 1
-    words, values = _before()
+    by_last, values = _before()
     low = max(0, end - _WINDOW)
-    if not text.endswith(words, low, end):
-        return None
-    word = next(word for word in words if text.endswith(word, low, end))
-    return None if _NO_BOUND_BEFORE.search(text[low:end]) else values[word]
+    word = next((word for word in by_last.get(text[end - 1 : end], ()) if text.endswith(word, low, end)), None)
+    return None if word is None or _NO_BOUND_BEFORE.search(text[low:end]) else values[word]
 
 
 def comparator_after(text: str, position: int) -> tuple[str, int] | None:

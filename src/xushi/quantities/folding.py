@@ -1,7 +1,7 @@
 """Fold a text for looking up words in it: Traditional to Simplified, full-width signs to half-width.
 
 Every character becomes exactly one character, so that a place in the folded text is the same place in the original.
-Only characters that occur in units, bounds and the cues around a quantity are folded; this is no conversion for readers.
+Only characters that occur in units, bounds and the cues around a quantity are folded: it is no conversion to read.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ class _Table:
 
 
 _INNER_BLANK = re.compile(r"\S{1,4}\s")
-_BLANKS = re.compile(r"\s{0,3}")
+_BLANKS = 3  #: blanks and line breaks between numeral and unit
 _STROKE = re.compile(r"\s?/\s?\(?")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _LONGEST = 12  #: characters of a unit with the blanks in it
@@ -81,7 +81,9 @@ def find_unit(text: str, position: int) -> FoundUnit | None:
 
     Returns None where there is none, or where the characters are the beginning of another word (部 in 部门).
     """
-    start = _BLANKS.match(text, position).end()  # type: ignore[union-attr] - it matches the empty text too
+    start = position
+    while start < len(text) and start - position < _BLANKS and text[start].isspace():
+        start += 1
     if start >= len(text):
         return None
     found = _simple(text, start)

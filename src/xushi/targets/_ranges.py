@@ -15,6 +15,7 @@ from xushi.targets._terms import term
 _TO = re.compile(
     r"\s{0,2}(?:[（(]含[)）])?\s{0,2}(?:[-–—―~〜]{1,2}|至|到)\s{0,2}(?=[0-9零一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖])"
 )
+_MAY_JOIN = frozenset("-–—―~〜至到与和（( \n\t\r\u3000\u00a0")
 _BETWEEN = re.compile(r"\s{0,2}[与和]\s{0,2}(?=[0-9一二三四五六七八九十百两])")
 _TWO_BOUNDS = re.compile(
     r"(?:\s?(?:以上))?\s?[，,]?\s?(?:并且|并|且|又)?\s?(?:小于等于|小于|低于|少于|不超过|不大于|不高于|≤|<)?\s?(?=[0-9一二三四五六七八九十百千])"
@@ -35,17 +36,16 @@ _INSIDE = frozenset({"duration", "percent", "length", "money"})  #: kinds that �
 
 def with_range(text: str, low: Quantity) -> Quantity:
     """Return the range that `low` begins, or `low` itself."""
-    joint = _TO.match(text, low.end)
-    if joint is None and low.name is None:
-        joint = _BETWEEN.match(text, low.end)
-        high = term(text, joint.end(), signed=False) if joint else None
-        # 10000与20000之间: 与 alone only enumerates
-        if high is None or not text.startswith(("间", "之间"), high.end):
-            return low
-    elif joint is None:
+    if text[low.end : low.end + 1] not in _MAY_JOIN:
         return low
-    else:
-        high = term(text, joint.end(), signed=False)
+    joint = _TO.match(text, low.end)
+    between = None if joint or low.name is not None else _BETWEEN.match(text, low.end)
+    joint = joint or between
+    if joint is None:
+        return low
+    high = term(text, joint.end(), signed=False)
+    if between and not (high and text.startswith(("间", "之间"), high.end)):
+        return low  # 与 alone only enumerates; 10000与20000之间 is a range
     if high is None or high.ordinal or high.start != joint.end() or low.name not in {None, high.name}:
         return low
     start, value = low.start, low.value
@@ -70,7 +70,11 @@ def with_bounds(text: str, quantity: Quantity) -> Quantity:
     if quantity.high is not None or quantity.ordinal:
         return quantity
     before = comparator_before(text, quantity.start)
-    if before is None and (each := _EACH.search(text[max(0, quantity.start - 5) : quantity.start])):
+    if (
+        before is None
+        and "每" in (near := text[max(0, quantity.start - 5) : quantity.start])
+        and (each := _EACH.search(near))
+    ):
         before = comparator_before(text, quantity.start - len(each[0]))  # 至少每周 2 天
     after = comparator_after(text, quantity.end)
     if after and text[after[1] - 1] == "内" and quantity.kind not in _INSIDE:

@@ -1,4 +1,4 @@
-"""Does a numeral stand for a quantity? It does with a unit, with 万 or 亿, behind a bound, as a rank, or alone in a cell."""
+"""Does a numeral stand for a quantity? It does with a unit, 万 or 亿, behind a bound, as a rank, alone in a cell."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _counts_without_unit(text: str, quantity: Quantity) -> bool:
     if text.startswith(COLLECTIVES, quantity.end):
         return not quantity.chinese
     if quantity.scaled:
-        return not (quantity.chinese and quantity.end - quantity.start < 2)  # noqa: PLR2004 - a lone 万 is a word
+        return not (quantity.chinese and quantity.end - quantity.start < 2)
     closed = not after.strip() or after in "的，。；,;、)）？" or not after.isalnum()
     if quantity.high is not None:
         return (

@@ -13,6 +13,7 @@ from xushi.targets._quantity import Quantity
 COLLECTIVES = ("部门", "单位", "委办局", "省份")  #: are counted without a measure word: 24 部门
 _FULL = Decimal(100)
 _MORE = re.compile(r"\s{0,2}[余多几来](?=\s{0,2}(?:[^\s\d]|$))")
+_MAY_MEAN_MORE = frozenset("余多几来个 \n\t\r\u3000\u00a0")
 _MONTHS_MORE = re.compile(r"\s{0,2}个多(月|小时|星期|学期)")
 _PER_PART = re.compile(r"(百|千|万)分之(?=[-负0-9零〇一二三四五六七八九十百两])")
 _PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
@@ -49,11 +50,11 @@ def special(text: str, start: int) -> Quantity | None:
 
 def term(text: str, start: int, *, signed: bool = True) -> Quantity | None:
     """Read a numeral that begins at `start`, and the unit after it, whatever they will turn out to mean."""
-    part = _PER_PART.match(text, start)
+    part = _PER_PART.match(text, start) if text[start] in _PARTS else None
     if part:
         return _per_part(text, start, part)
-    item = _DECIMAL_ITEM.match(text, start) if begins_item(text, start) else None
-    if item:  # 29.20家: numbering 29. and 20 家
+    item = _DECIMAL_ITEM.match(text, start)
+    if item and begins_item(text, start):  # 29.20家: numbering 29. and 20 家
         inner = term(text, item.end())
         if inner and not inner.scaled and (inner.whole or text.startswith(COLLECTIVES, inner.end)):
             return inner
@@ -91,12 +92,13 @@ def _round(text: str, start: int) -> Quantity | None:
 def _add_unit(text: str, quantity: Quantity) -> None:
     """Add the unit, with 余, 多 or 几 before it."""
     unit_start = quantity.end
-    months = _MONTHS_MORE.match(text, unit_start)
+    months = extra = None
+    if text[unit_start : unit_start + 1] in _MAY_MEAN_MORE:
+        months, extra = _MONTHS_MORE.match(text, unit_start), _MORE.match(text, unit_start)
     if months:  # 3个多月
         quantity.name = quantity.canonical = f"个{months[1]}"
         quantity.end, quantity.kind, quantity.comparator = months.end(), "duration", ">"
         return
-    extra = _MORE.match(text, unit_start)
     found = find_unit(text, extra.end()) if extra else None
     if extra and (found or extra.end() == len(text)):
         quantity.comparator, unit_start, quantity.end = ">", extra.end(), extra.end()

@@ -22,8 +22,8 @@ _YEAR_ON_YEAR = re.compile(r"同比|同期|[较比](?:上年|去年|上一年)")
 _COMPLETION = re.compile(
     r"(?:完成|占)[^，。；]{0,14}(?:目标|计划|任务|工程量|总量|进度)[^，。；]{0,6}$|(?:完成|完工)率?[^，。；率]{0,6}$"
 )
-_CUMULATIVE = re.compile(r"累计|合计")
-_INCREMENT = re.compile(r"当季|当期|本期|当月")
+_PART_OR_WHOLE = re.compile(r"累计|合计|当季|当期|本期|当月")
+_CUMULATIVE = frozenset({"累计", "合计"})
 
 
 def change(clause: str, quantity: Quantity) -> Change | None:
@@ -37,9 +37,10 @@ def change(clause: str, quantity: Quantity) -> Change | None:
             return direction
         if quantity.kind == "percent" and _COMPLETION.search(clause):
             return Change.COMPLETION
-    if _INCREMENT.search(clause):
-        return Change.INCREMENT
-    return Change.CUMULATIVE if _CUMULATIVE.search(clause) else None
+    said = _PART_OR_WHOLE.search(clause)
+    if said is None:
+        return None
+    return Change.CUMULATIVE if said[0] in _CUMULATIVE else Change.INCREMENT
 
 
 def _direction(clause: str) -> Change | None:

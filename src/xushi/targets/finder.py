@@ -36,9 +36,10 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
     skipped = _merged([(span.start, span.end) for span, _ in periods], quoted(plain))
     quantities = list(scan(plain, skipped))
     clauses = Clauses(plain)
+    starts = [span.start for span, _ in periods]
     targets: list[Target] = []
     for index, quantity in enumerate(quantities):
-        before = max(quantities[index - 1].end if index else 0, _last_end(periods, quantity.start))
+        before = max(quantities[index - 1].end if index else 0, _last_end(periods, starts, quantity.start))
         after = quantities[index + 1].start if index + 1 < len(quantities) else len(plain)
         around = clauses.around(quantity.start, quantity.end)
         place = counted(plain, quantity, around, before, after)
@@ -59,7 +60,7 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
                 value_high=quantity.high,
                 of=text[place[0] : place[1]] if place else _carried(targets, around),
                 change=said,
-                period=_period(plain, periods, quantity, around),
+                period=_period(plain, periods, bisect_right(starts, quantity.start) - 1, around),
             )
         )
     return targets
@@ -73,9 +74,9 @@ def _kind(quantity: Quantity, clause: str) -> Kind:
     return Kind.MONEY if quantity.name is None and _FUNDS.search(clause) else Kind(quantity.kind)
 
 
-def _last_end(periods: list[tuple[Span, Period]], position: int) -> int:
+def _last_end(periods: list[tuple[Span, Period]], starts: list[int], position: int) -> int:
     """Return where the last period before `position` ends."""
-    index = bisect_right(periods, position, key=lambda pair: pair[0].start)
+    index = bisect_right(starts, position)
     return periods[index - 1][0].end if index else 0
 
 
@@ -84,9 +85,8 @@ def _carried(earlier: list[Target], around: Context) -> str | None:
     return earlier[-1].of if earlier and earlier[-1].span.end >= around.sentence else None
 
 
-def _period(text: str, periods: list[tuple[Span, Period]], quantity: Quantity, around: Context) -> str | None:
-    """Return the period that the sentence names last before the quantity, in the notation of `Period`."""
-    index = bisect_right(periods, quantity.start, key=lambda pair: pair[0].start) - 1
+def _period(text: str, periods: list[tuple[Span, Period]], index: int, around: Context) -> str | None:
+    """Return the last period of the sentence up to number `index` that dates what follows it, in its notation."""
     while index >= 0 and periods[index][0].start >= around.sentence:
         span, period = periods[index]
         if _speaks(text, span, period):

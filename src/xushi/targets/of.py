@@ -7,13 +7,12 @@ clause goes on with a noun, otherwise before; verbs, adverbs and bounds around i
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pkgutil import get_data
 
 from xushi.targets._context import Context
 from xushi.targets._quantity import Quantity
+from xushi.targets._words import words
 
 _BEFORE_ONLY = frozenset({"percent", "percentage_points", "rank", "concentration"})
 _TRIMMED = " \u3000\t\r\n、,，()（）.:：；;。-—"
@@ -33,26 +32,26 @@ class _Words:
 
     def begins(self, phrase: str, position: int) -> int:
         """Return the length of the longest word that says what is done, at `position`; 0 if there is none."""
-        words = self.leading.get(phrase[position : position + 1], ())
-        return next((len(word) for word in words if phrase.startswith(word, position)), 0)
+        begun = self.leading.get(phrase[position : position + 1], ())
+        return next((len(word) for word in begun if phrase.startswith(word, position)), 0)
 
     def ends(self, phrase: str, end: int) -> int:
         """Return the length of the longest word before `end` that only leads over to the value; 0 if there is none."""
-        words = self.closers.get(phrase[end - 1 : end], ())
-        return next((len(word) for word in words if phrase.endswith(word, 0, end)), 0)
+        ended = self.closers.get(phrase[end - 1 : end], ())
+        return next((len(word) for word in ended if phrase.endswith(word, 0, end)), 0)
 
     def verb_in(self, phrase: str) -> int:
         """Return where the first verb after the first two characters begins, or the length of the phrase."""
         for place in range(2, len(phrase) - 1):
-            words = self.verbs.get(phrase[place])
-            if words and phrase.startswith(words, place):
+            verbs = self.verbs.get(phrase[place])
+            if verbs and phrase.startswith(verbs, place):
                 return place
         return len(phrase)
 
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads((get_data(__package__, "words.toml") or b"").decode())
+    data = words()
     verbs = data["verbs"].split()
     return _Words(
         _by(0, [*verbs, *data["openers"].split()]),
@@ -61,9 +60,9 @@ def _words() -> _Words:
     )
 
 
-def _by(place: int, words: list[str]) -> dict[str, tuple[str, ...]]:
+def _by(place: int, listed: list[str]) -> dict[str, tuple[str, ...]]:
     grouped: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
+    for word in sorted(listed, key=len, reverse=True):
         grouped.setdefault(word[place], []).append(word)
     return {character: tuple(group) for character, group in grouped.items()}
 
@@ -94,7 +93,7 @@ def _behind(text: str, start: int, end: int, *, strict: bool = True) -> tuple[in
     suffix = _SUFFIX.match(text, start, end)
     start = suffix.end() if suffix else start
     phrase = text[start:end].partition("、")[0]
-    if phrase.startswith(("(", "（")) or len(phrase.strip(_TRIMMED)) < 2 or (strict and _words().begins(phrase, 0)):  # noqa: PLR2004 - one character is no thing
+    if phrase.startswith(("(", "（")) or len(phrase.strip(_TRIMMED)) < 2 or (strict and _words().begins(phrase, 0)):
         return None
     end = start + _words().verb_in(phrase)
     # 由 1500 元 | 降至 | 750 元: what leads over to the next value is no thing.
@@ -103,12 +102,12 @@ def _behind(text: str, start: int, end: int, *, strict: bool = True) -> tuple[in
 
 def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the noun before the value, without numbering, verbs and bounds: 1.新建 | 幼儿园 | 不少于 18 所."""
-    words, phrase = _words(), text[start:end]
+    lists, phrase = _words(), text[start:end]
     numbering = _NUMBERING.match(phrase)
     low, high = (numbering.end() if numbering else 0), len(phrase)
     for _ in range(_LAYERS):
         high = low + len(phrase[low:high].rstrip(_TRIMMED))
-        length = words.ends(phrase, high)
+        length = lists.ends(phrase, high)
         if not length or high - length < low:
             break
         high -= length
@@ -118,11 +117,11 @@ def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
     for _ in range(_LAYERS):
         while low < high and phrase[low] in _TRIMMED:
             low += 1
-        length = words.begins(phrase, low)
-        if not length or high - low - length < 2:  # noqa: PLR2004 - one character is no thing
+        length = lists.begins(phrase, low)
+        if not length or high - low - length < 2:
             break
         low += length
-    if words.begins(phrase, low) == high - low:  # nothing is left but 惠及 or 完工
+    if lists.begins(phrase, low) == high - low:  # nothing is left but 惠及 or 完工
         return None
     return _trimmed(text, start + low, start + high)
 

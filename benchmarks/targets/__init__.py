@@ -1,0 +1,1 @@
+"""Finding targets against the peers."""
