@@ -28,7 +28,7 @@ _ONLY_SIMPLIFIED, _ONLY_TRADITIONAL = (
 _SAMPLE = 65_536
 _WINDOWS = 16
 
-#: Traditional text is converted in portions, so that memory stays proportional to a portion, not to the text.
+#: Text is folded in portions, so that what it takes on the way is proportional to a portion, not to the text.
 _PORTION = 1 << 20
 
 _DASHES = "—–―‐‑‒−─﹘~〜∼"
@@ -36,6 +36,8 @@ _COLONS = "︰∶ː꞉"
 _BLANKS = "\u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LINE_ENDS = "\u0085\u2028\u2029"
+#: What is folded in nearly every document.
+_FREQUENT = "，；：（）％．—－～！？\u3000\u00a0"
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -62,13 +64,9 @@ def folded(text: str, script: Literal["hans", "hant"] | None = None) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if not text.isascii() and (script or script_of(text)) == "hant":
-        text = "".join(_simplified(text[i : i + _PORTION]) for i in range(0, len(text), _PORTION))
-    table = _folding()
-    # A dozen of the replaced characters occur in an ordinary text: replacing each is ten times as fast as `translate`.
-    for character in table.keys() & set(text):
-        text = text.replace(character, table[character])
-    return text
+    simplify = not text.isascii() and (script or script_of(text)) == "hant"
+    portions = (text[i : i + _PORTION] for i in range(0, len(text), _PORTION))
+    return "".join(_folded(_simplified(portion) if simplify else portion) for portion in portions)
 
 
 def _sample(text: str) -> Iterator[str]:
@@ -93,6 +91,20 @@ def _folding() -> dict[str, str]:
             if len(plain) == 1 and plain != character:
                 table[character] = plain
     return table | dict.fromkeys(_DASHES + "－～﹣", "-") | dict.fromkeys(_COLONS, ":")
+
+
+@cache
+def _rare_characters() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, _folding().keys() - set(_FREQUENT)))}]")
+
+
+def _folded(text: str) -> str:
+    # Replacing the frequent characters one after the other and searching for the rest is five times as fast as
+    # `str.translate`, which looks up every character.
+    table = _folding()
+    for character in _FREQUENT:
+        text = text.replace(character, table[character])
+    return _rare_characters().sub(lambda found: table[found[0]], text)
 
 
 @cache
