@@ -103,6 +103,12 @@ def test_accepting_from_the_page(office_client: Client, drafted: Take) -> None:
     assert Commitment.objects.count() == 4
 
 
+def test_what_stands_in_the_form_is_accepted_with_the_document(office_client: Client, drafted: Take) -> None:
+    document = drafted(breakdown())
+    office_client.post(reverse("workbench:accept", args=[document.pk]), {"government": "云川市", "year": "2025"})
+    assert set(Commitment.objects.values_list("year", flat=True)) == {2025}
+
+
 def test_a_draft_of_no_year_asks_for_it(office_client: Client, drafted: Take) -> None:
     document = drafted(breakdown())
     address = reverse("workbench:describe", args=[document.pk])

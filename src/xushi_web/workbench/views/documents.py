@@ -62,9 +62,8 @@ def document(request: HttpRequest, key: UUID) -> HttpResponse:
 def describe(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take over the government and the year typed for a draft."""
     row = visible_document(request, key)
-    government, year = request.POST.get("government", ""), request.POST.get("year", "")
     try:
-        describe_draft(actor=operator(request), document=row, government_name=government, year=year)
+        _take_description(request, row)
     except (Refused, NotAllowed) as refusal:
         messages.error(request, str(refusal))
     return redirect("workbench:document", key)
@@ -73,9 +72,10 @@ def describe(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 @office_only
 def accept(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Put the draft into the tracker."""
+    """Put the draft into the tracker, with the government and the year as they stand in the form."""
     row = visible_document(request, key)
     try:
+        _take_description(request, row)
         accept_document(actor=operator(request), document=row)
     except (Refused, NotAllowed) as refusal:
         messages.error(request, str(refusal))
@@ -120,6 +120,15 @@ def original(request: HttpRequest, key: UUID) -> HttpResponse:
     response = HttpResponse(content, content_type="application/octet-stream")
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=row.file_name)
     return response
+
+
+def _take_description(request: HttpRequest, row: SourceDocument) -> None:
+    """Take over the government and the year of the form, if they are in it and differ from what is known."""
+    known = (row.government_name, str(row.year or ""))
+    typed = (request.POST.get("government", known[0]).strip(), request.POST.get("year", known[1]).strip())
+    if typed != known:
+        government, year = typed
+        describe_draft(actor=operator(request), document=row, government_name=government, year=year)
 
 
 def _earlier(row: SourceDocument) -> SourceDocument | None:
