@@ -1,8 +1,10 @@
 """Reading: from the bytes of a file, whatever its format, to one source text and its blocks.
 
-reading = read_file("任务分解.docx")
-reading.view.text                       # what parsing works on
-reading.source.text[reading.view.origin(a, b).start:]    # where it stands in the file
+>>> reading = read_file("任务分解.docx")  # doctest: +SKIP
+>>> reading.view.text[:4]  # what parsing works on  # doctest: +SKIP
+'关于印发'
+>>> reading.view.origin(0, 4)  # where that stands in reading.source.text  # doctest: +SKIP
+Span(start=0, end=4)
 """
 
 from xushi.reading.files import DEFAULT_LIMIT, read_bytes, read_file
