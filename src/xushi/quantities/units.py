@@ -92,6 +92,12 @@ def find_unit(text: str, position: int) -> FoundUnit | None:
     return _compound(text, found)
 
 
+@cache
+def first_characters() -> str:
+    """Return every character that a unit can begin with, for scanners that want to skip quickly."""
+    return "".join(sorted(_table().by_first))
+
+
 def _simple(text: str, start: int) -> FoundUnit | None:
     candidates = _table().by_first.get(text[start])
     if not candidates:

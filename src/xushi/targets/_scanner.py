@@ -11,19 +11,40 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
+from xushi.quantities import first_characters
 from xushi.targets._places import begins_item, is_latin
 from xushi.targets._quantity import Quantity
 from xushi.targets._ranges import with_bounds, with_range
 from xushi.targets._standing import stands
 from xushi.targets._terms import special, term
 
-_ANCHOR = re.compile("[0-9零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟貳參陸半全翻]")
+_CHINESE = "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
+_BEHIND_CHINESE = (
+    "余多几来点分半、，,和及与或至到以左上的间之（(\\-–—~〜\\s"  #: what else may follow a Chinese numeral that counts
+)
 _RUN = re.compile("[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+|[0-9.]+")
 _LIST = re.compile(r"\s{0,2}(?:[、,，]|和|及|与|或)\s{0,2}(?=[0-9零一二三四五六七八九十百两])")
 _AFTER_NUMBERING = frozenset(".、)）#")
 _SHORT = 40  #: characters of a text in which every numeral counts
 _MYRIAD, _HUNDRED_MILLION = Decimal(10_000), Decimal(100_000_000)
+
+
+@cache
+def _anchor() -> re.Pattern[str]:
+    """Return the pattern of places where a quantity can begin.
+
+    It starts with a set of characters, which `re` looks for fastest, and then drops what is plainly none: 1. and
+    （2） at once, 一 of 一体化 because no unit begins with 体.
+    """
+    behind = re.escape(first_characters()) + _CHINESE + _BEHIND_CHINESE
+    return re.compile(
+        rf"[0-9{_CHINESE}半全翻](?:"
+        r"(?<=[0-9])(?![0-9]{0,3}[.、)）](?![0-9]))"
+        rf"|(?<=[{_CHINESE}])(?:(?=[{behind}]|$)|(?<=[第前].))"
+        r"|(?<=全)(?=\s?覆)|(?<=翻)(?=.番)|(?<=半)(?=[个小年天]))"
+    )
 
 
 def scan(text: str, skipped: list[tuple[int, int]]) -> Iterator[Quantity]:
@@ -56,7 +77,7 @@ def _quantities(text: str, skipped: list[tuple[int, int]]) -> Iterator[Quantity]
     skip = iter([*skipped, (len(text) + 1, len(text) + 1)])
     low, high = next(skip)
     position = 0
-    for anchor in _ANCHOR.finditer(text):
+    for anchor in _anchor().finditer(text):
         start = anchor.start()
         if start < position:
             continue
