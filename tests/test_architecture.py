@@ -30,13 +30,27 @@ ARROWS: dict[str, set[str]] = {
     "document": {"problems", "reading", "spans", "targets"},
     "agencies": {"document", "problems", "spans"},
     "parsing": {"agencies", "document", "numerals", "periods", "problems", "reading", "spans", "targets"},
+    "pacing": {"document", "periods", "problems", "reading", "spans", "targets"},
+    "checking": {"agencies", "document", "matching", "numerals", "pacing", "periods", "problems", "spans", "targets"},
 }
 #: The public face puts the parts together; the command line stands on the face and names what it shows.
 FACE = {"__init__"}
 COMMAND_LINE = {"cli", "__main__"}
 
 #: What the application may know of the library: values and the face, not how a document is taken apart.
-PUBLIC = {"", "agencies", "document", "language", "periods", "problems", "reading", "spans", "targets"}
+PUBLIC = {
+    "",
+    "agencies",
+    "checking",
+    "document",
+    "language",
+    "pacing",
+    "periods",
+    "problems",
+    "reading",
+    "spans",
+    "targets",
+}
 
 #: The faces of the application: they call its other parts and are called by none of them.
 WEB_FACES = {"api", "commands", "portal", "workbench"}
