@@ -1,0 +1,103 @@
+"""The same promise in several lists: proposals with a score and reasons, for a person to confirm or reject."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from xushi.document.model import Commitment
+from xushi.matching._index import Weights, candidates
+from xushi.matching._passages import Prepared, prepared
+from xushi.matching._reasons import reasons
+from xushi.matching._scoring import score
+from xushi.matching._selection import Scored, chosen, identical
+from xushi.matching.figures import amount, comparable, side_by_side
+from xushi.matching.model import Comparison, Outcome, Pair, Wording
+
+
+def match(left: Sequence[Commitment], right: Sequence[Commitment]) -> list[Pair]:
+    """Return the items of two lists that hold the same promise, in the order of the left list.
+
+    Items are compared passage by passage, so that an item that bundles several promises is found in several pairs.
+    Scores and thresholds are explained in `xushi.matching._scoring` and `._selection`. The result is symmetric
+    (`match(right, left)` proposes the same pairs, turned round) and does not depend on the order of the items.
+    """
+    return match_lists((left, right))[0, 1]
+
+
+def match_lists(lists: Sequence[Sequence[Commitment]]) -> dict[tuple[int, int], list[Pair]]:
+    """Return the pairs for every two of several lists, by the places of the lists: ``result[0, 2]``.
+
+    Words are weighed within all the given lists together, so the scores of two lists depend on the others.
+    """
+    ready = [prepared(commitments) for commitments in lists]
+    weights = Weights.within([each.passages for each in ready])
+    return {
+        (first, second): _pairs(ready[first], ready[second], found, weights)
+        for first, second, found in candidates([each.passages for each in ready])
+    }
+
+
+def _pairs(left: Prepared, right: Prepared, found: set[tuple[int, int]], weights: Weights) -> list[Pair]:
+    same = identical(left, right)
+    known = {pair.left for pair in same}, {pair.right for pair in same}
+    likely = []
+    for i, j in found:
+        if i in known[0] and j in known[1]:
+            continue
+        first, second = left.passages[i], right.passages[j]
+        reached = score(first, second, (left.items[first.item], right.items[second.item]), weights)
+        if reached:
+            likely.append(Scored(i, j, reached))
+    return list(_of_items(chosen(same, likely, left, right), left, right, weights))
+
+
+def _of_items(pairs: Sequence[Scored], left: Prepared, right: Prepared, weights: Weights) -> Iterator[Pair]:
+    """Gather the pairs of passages by items: one pair of items may rest on several passages, the best first."""
+    compared = _compared(pairs, left, right)
+    gathered: defaultdict[tuple[int, int], list[Scored]] = defaultdict(list)
+    for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right)):
+        gathered[left.passages[pair.left].item, right.passages[pair.right].item].append(pair)
+    for (i, j), of_items in sorted(gathered.items()):
+        matched = [(left.passages[pair.left], right.passages[pair.right]) for pair in of_items]
+        comparisons = tuple(comparison for pair in of_items for comparison in compared[pair])
+        yield Pair(
+            i,
+            j,
+            Decimal(of_items[0].score) / 1000,
+            tuple(Wording(first.text, second.text) for first, second in matched),
+            tuple(reasons(matched, (left.items[i], right.items[j]), comparisons, weights)),
+            comparisons,
+        )
+
+
+def _compared(pairs: Sequence[Scored], left: Prepared, right: Prepared) -> dict[Scored, tuple[Comparison, ...]]:
+    """Compare the figures of every pair; parts that add up to a whole are told from figures that differ."""
+    compared = {
+        pair: side_by_side(left.passages[pair.left].targets, right.passages[pair.right].targets) for pair in pairs
+    }
+    by_left: defaultdict[int, list[Scored]] = defaultdict(list)
+    by_right: defaultdict[int, list[Scored]] = defaultdict(list)
+    for pair in pairs:
+        by_left[pair.left].append(pair)
+        by_right[pair.right].append(pair)
+    for group in (*by_left.values(), *by_right.values()):
+        if len(group) > 1 and _adds_up([compared[pair] for pair in group]):
+            for pair in group:
+                compared[pair] = tuple(replace(each, outcome=Outcome.PART) for each in compared[pair])
+    return compared
+
+
+def _adds_up(group: Sequence[tuple[Comparison, ...]]) -> bool:
+    """Tell whether the one figure that all comparisons share is the sum of the figures on the other side."""
+    figures = [(each[0].left, each[0].right) for each in group if len(each) == 1]
+    sides = [[figure for figure in side if figure is not None] for side in zip(*figures, strict=True)]
+    if any(len(side) != len(group) for side in sides) or len(sides) != 2:
+        return False
+    lefts, rights = sides
+    if not all(comparable(a, b) for a, b in zip(lefts, rights, strict=True)):
+        return False
+    whole, parts = (lefts, rights) if all(each is lefts[0] for each in lefts) else (rights, lefts)
+    return all(each is whole[0] for each in whole) and sum(map(amount, parts)) == amount(whole[0])
