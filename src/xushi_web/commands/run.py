@@ -21,3 +21,4 @@ def main(arguments: Sequence[str]) -> int:
     prepare()
     say(f"网站：http://{given.bind}/  工作台：http://{given.bind}/workbench/  按 Ctrl+C 停止")
     serve(given.bind, workers=given.workers)
+    return 0

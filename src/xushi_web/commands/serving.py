@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import os
+import importlib
 import sys
-from pathlib import Path
-from typing import NoReturn
+
+from django.db import connections
 
 
-def serve(address: str, *, workers: int = 1) -> NoReturn:
-    """Become gunicorn at ``host:port``, so that signals are its own. Threads, because pages cost rendering."""
+def serve(address: str, *, workers: int = 1) -> None:
+    """Serve at ``host:port`` until stopped. Threads, because pages cost rendering.
+
+    In this process, where Django is set up already: a second start would take twice as long otherwise.
+    """
     settings = {
         "--bind": address,
         "--workers": str(workers),
@@ -19,7 +22,6 @@ def serve(address: str, *, workers: int = 1) -> NoReturn:
         "--log-level": "warning",
     }
     options = [part for setting in settings.items() for part in setting]
-    server = [sys.executable, "-P", "-m", "gunicorn", "--no-control-socket", *options, "xushi_web.project.wsgi"]
-    # Gunicorn puts the current folder first on the path; in the checkout xushi.py would hide the library.
-    os.chdir(Path(__file__).parents[2])
-    os.execv(sys.executable, server)  # noqa: S606 - no shell
+    connections.close_all()  # a connection must not be shared with the workers, which are forked from here
+    sys.argv = ["gunicorn", "--no-control-socket", *options, "xushi_web.project.wsgi"]
+    importlib.import_module("gunicorn.app.wsgiapp").run()
