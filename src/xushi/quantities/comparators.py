@@ -47,8 +47,10 @@ def comparator_before(text: str, position: int) -> str | None:
         end -= 1
     by_last, values = _before()
     low = max(0, end - _WINDOW)
-    word = next((word for word in by_last.get(text[end - 1 : end], ()) if text.endswith(word, low, end)), None)
-    return None if word is None or _NO_BOUND_BEFORE.search(text[low:end]) else values[word]
+    for word in by_last.get(text[end - 1 : end], ()):
+        if text.endswith(word, low, end):
+            return None if _NO_BOUND_BEFORE.search(text[low:end]) else values[word]
+    return None
 
 
 def comparator_after(text: str, position: int) -> tuple[str, int] | None:

@@ -34,15 +34,17 @@ class Clauses:
 
     def around(self, start: int, end: int) -> Context:
         """Return the context of the quantity at ``[start, end)``; it reaches no further than a long sentence."""
-        lowest = max(0, start - _REACH)
+        lowest = start - _REACH if start > _REACH else 0
         sentence = bisect_left(self._sentences, start)
         clause = bisect_left(self._clauses, start)
         following = bisect_right(self._clauses, end - 1)
-        highest = min(self._length, end + _REACH)
+        ends = self._clauses[following] if following < len(self._clauses) else self._length
+        sentence_start = self._sentences[sentence - 1] + 1 if sentence else 0
+        clause_start = self._clauses[clause - 1] + 1 if clause else 0
         return Context(
-            max(lowest, self._sentences[sentence - 1] + 1 if sentence else 0),
-            max(lowest, self._clauses[clause - 1] + 1 if clause else 0),
-            min(highest, self._clauses[following] if following < len(self._clauses) else highest),
+            max(lowest, sentence_start),
+            max(lowest, clause_start),
+            min(end + _REACH, ends),
         )
 
 

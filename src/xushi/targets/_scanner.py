@@ -41,7 +41,7 @@ def _anchor() -> re.Pattern[str]:
     behind = re.escape(first_characters()) + _CHINESE + _BEHIND_CHINESE
     return re.compile(
         rf"[0-9{_CHINESE}半全翻](?:"
-        r"(?<=[0-9])(?![0-9]{0,3}[.、)）](?![0-9]))"
+        r"(?<=[0-9])(?<![0-9][0-9])(?![0-9]{0,3}[.、)）](?![0-9]))"
         rf"|(?<=[{_CHINESE}])(?:(?=[{behind}]|$)|(?<=[第前].))"
         r"|(?<=全)(?=\s?覆)|(?<=翻)(?=.番)|(?<=半)(?=[个小年天]))"
     )

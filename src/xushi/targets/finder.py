@@ -19,6 +19,8 @@ from xushi.targets.change import change
 from xushi.targets.model import Change, Comparator, Kind, Target
 from xushi.targets.of import counted, counted_after_all
 
+_KINDS = {kind.value: kind for kind in Kind}
+_COMPARATORS = {comparator.value: comparator for comparator in Comparator}
 _LISTED = frozenset({"、", "和", "及", "与"})  #: joins the values of an enumeration
 
 
@@ -47,7 +49,7 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
             place = counted_after_all(plain, quantity, around, after)
         clause = plain[max(around.clause, quantities[index - 1].end if index else 0) : quantity.start]
         said = change(clause, quantity)
-        if said is None and targets and clause.strip() in _LISTED and targets[-1].kind is Kind(quantity.kind):
+        if said is None and targets and clause.strip() in _LISTED and targets[-1].kind is _KINDS[quantity.kind]:
             said = targets[-1].change  # 分别增长 15%、8% 和 5%
         targets.append(
             Target(
@@ -56,7 +58,7 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
                 value=quantity.value,
                 unit=quantity.unit(text),
                 kind=_kind(quantity, clause),
-                comparator=Comparator(quantity.comparator),
+                comparator=_COMPARATORS[quantity.comparator],
                 value_high=quantity.high,
                 of=text[place[0] : place[1]] if place else _carried(targets, around),
                 change=said,
@@ -71,7 +73,7 @@ _FUNDS = re.compile(r"(?:资金|投资|贷款|补贴|金额|经费|产值|收入
 
 def _kind(quantity: Quantity, clause: str) -> Kind:
     """Return the kind of the unit; an amount without unit after 资金 is money all the same: 资金 1000 万."""
-    return Kind.MONEY if quantity.name is None and _FUNDS.search(clause) else Kind(quantity.kind)
+    return Kind.MONEY if quantity.name is None and _FUNDS.search(clause) else _KINDS[quantity.kind]
 
 
 def _last_end(periods: list[tuple[Span, Period]], starts: list[int], position: int) -> int:

@@ -17,6 +17,8 @@ from xushi.targets._words import words
 _BEFORE_ONLY = frozenset({"percent", "percentage_points", "rank", "concentration"})
 _TRIMMED = " \u3000\t\r\n、,，()（）.:：；;。-—"
 _COMPARED = re.compile(r"(?:(?<!占)比(?![例重率值])|较|由|从)[^，。；]{1,14}$")
+_COMPARING = frozenset("比较由从")
+_MAY_BE_SUFFIX = frozenset("（(及以之内左余多的 \n\t\u3000")
 _SUFFIX = re.compile(r"\s{0,2}(?:[（(]含[）)])?(?:及?以上|以下|以内|之内|内|左右|余|多)?(?:的)?\s{0,2}")
 _NUMBERING = re.compile(r"\s{0,3}(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳])(?:[0-9]{1,2}(?=\s))?\s{0,3}")
 _LAYERS = 4  #: words that may stand on top of each other: 全市 | 新增 | 建成
@@ -32,13 +34,17 @@ class _Words:
 
     def begins(self, phrase: str, position: int) -> int:
         """Return the length of the longest word that says what is done, at `position`; 0 if there is none."""
-        begun = self.leading.get(phrase[position : position + 1], ())
-        return next((len(word) for word in begun if phrase.startswith(word, position)), 0)
+        for word in self.leading.get(phrase[position : position + 1], ()):
+            if phrase.startswith(word, position):
+                return len(word)
+        return 0
 
     def ends(self, phrase: str, end: int) -> int:
         """Return the length of the longest word before `end` that only leads over to the value; 0 if there is none."""
-        ended = self.closers.get(phrase[end - 1 : end], ())
-        return next((len(word) for word in ended if phrase.endswith(word, 0, end)), 0)
+        for word in self.closers.get(phrase[end - 1 : end], ()):
+            if phrase.endswith(word, 0, end):
+                return len(word)
+        return 0
 
     def verb_in(self, phrase: str) -> int:
         """Return where the first verb after the first two characters begins, or the length of the phrase."""
@@ -90,7 +96,7 @@ def _behind(text: str, start: int, end: int, *, strict: bool = True) -> tuple[in
     """Return the noun that follows the value, up to the next verb: 31台 | 老旧住宅电梯 | 安全评估."""
     if end <= start:
         return None
-    suffix = _SUFFIX.match(text, start, end)
+    suffix = _SUFFIX.match(text, start, end) if text[start] in _MAY_BE_SUFFIX else None
     start = suffix.end() if suffix else start
     phrase = text[start:end].partition("、")[0]
     if phrase.startswith(("(", "（")) or len(phrase.strip(_TRIMMED)) < 2 or (strict and _words().begins(phrase, 0)):
@@ -111,7 +117,7 @@ def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
         if not length or high - length < low:
             break
         high -= length
-    compared = _COMPARED.search(phrase[low:high])
+    compared = _COMPARED.search(phrase[low:high]) if not _COMPARING.isdisjoint(phrase) else None
     if compared and compared.start() > 1:
         high = low + compared.start()
     for _ in range(_LAYERS):
