@@ -107,7 +107,7 @@ def _years(condition: Q) -> list[tuple[UUID, Year]]:
 
 
 def overview_of(government: Government, year: int) -> Overview:
-    """Return what the front page of a year shows (eight queries)."""
+    """Return what the front page of a year shows (nine queries)."""
     condition = Q(government=government, year=year, withdrawn=False)
     commitments = list(Commitment.objects.filter(condition).defer("text").order_by("programme_id", "order", "id"))
     standing = standings(condition)

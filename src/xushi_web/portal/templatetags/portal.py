@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from xushi_web.portal import periods, statuses
@@ -108,7 +108,7 @@ def largest(rows: Iterable[AgencySummary]) -> int:
 @register.filter
 def subject_name(subject: str) -> str:
     """Return the word for what a search leads to."""
-    return {"commitment": _("承诺"), "agency": _("单位"), "document": _("文件")}[subject]
+    return {"commitment": _("承诺"), "agency": _("单位"), "document": pgettext("plural", "文件")}[subject]
 
 
 @register.filter
