@@ -4,8 +4,8 @@
 
 FOLDER holds text files. `--peers` names the interpreter of another environment that has jionlp and
 recognizers-text-suite 1.0.2a2 with emoji 1.7.0; without it only the distance to the limit is measured, which is one
-pass of a plain number pattern. Rounds of all contestants alternate, so that a busy machine is busy for each of them, and
-the best round counts. Times are of the process, not of the clock.
+pass of a plain number pattern. Rounds of all contestants alternate, so that a busy machine is busy for all; the
+best round counts. Times are of the process, not of the clock.
 """
 
 from __future__ import annotations
