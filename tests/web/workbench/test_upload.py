@@ -120,6 +120,10 @@ def test_state_is_never_changed_by_get(office_client: Client, drafted: Take) -> 
     assert office_client.get(reverse("workbench:upload")).status_code == 405
 
 
+def test_pages_can_be_asked_for_their_headers_alone(office_client: Client) -> None:
+    assert office_client.head(reverse("workbench:home")).status_code == 200
+
+
 def test_a_post_without_the_token_is_refused(office_client: Client, drafted: Take) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = office_client.cookies

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_safe, require_http_methods
 
 from xushi_web.accounts.actors import NotAllowed
 from xushi_web.agencies.edit import UnknownAgency, edit_agency
@@ -18,7 +18,7 @@ from xushi_web.workbench.access import office_only, operator
 from xushi_web.workbench.forms import AgencyForm
 
 
-@require_GET
+@require_safe
 @office_only
 def agencies(request: HttpRequest) -> HttpResponse:
     """List the units of the governments the person works for."""

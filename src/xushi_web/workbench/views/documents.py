@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe, require_POST
 
 from xushi_web.accounts.actors import NotAllowed
 from xushi_web.agencies.models import Government
@@ -26,7 +26,7 @@ from xushi_web.workbench.access import office_only, operator, visible_document
 from xushi_web.workbench.preview import CHARACTERS_A_PAGE, ITEMS_A_PAGE, page_of, stretches
 
 
-@require_GET
+@require_safe
 @office_only
 def document(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show the source text beside what was read in it, with problems in their place."""
@@ -98,7 +98,7 @@ def discard(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect("workbench:home")
 
 
-@require_GET
+@require_safe
 @office_only
 def differences(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show, item by item, what a newer version changes."""
@@ -111,7 +111,7 @@ def differences(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "workbench/differences.html", {"document": row, "earlier": earlier, "differences": found})
 
 
-@require_GET
+@require_safe
 @office_only
 def original(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the file back exactly as it was received."""

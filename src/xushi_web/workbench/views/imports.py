@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe, require_POST
 
 from xushi.reading import UnreadableFile
 from xushi_web.accounts.actors import NotAllowed
@@ -23,7 +23,7 @@ from xushi_web.workbench.access import office_only, operator, visible_documents
 _RECENT = 50
 
 
-@require_GET
+@require_safe
 @office_only
 def home(request: HttpRequest) -> HttpResponse:
     """Show where to put files, the drafts that wait, and what was accepted."""
