@@ -17,7 +17,8 @@ from xushi_web.programmes.linking import bigrams
 
 CARRIED_ON = 0.5
 
-Key = TypeVar("Key", bound=Hashable)
+Before = TypeVar("Before", bound=Hashable)
+After = TypeVar("After", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +46,30 @@ class Change:
         return "up" if self.after.value > self.before.value else "down"
 
 
-def aligned(before: Mapping[Key, str], after: Mapping[Key, str]) -> dict[Key, Key]:
+def aligned(before: Mapping[Before, str], after: Mapping[After, str]) -> dict[After, Before]:
     """Return for each item of `after` that carries one of `before` on, which; both are texts by key.
 
     Only pairs with a pair of characters in common are looked at, so the cost follows what the lists share.
     """
     words = {key: _words(text) for key, text in before.items()}
-    holders: dict[str, list[Key]] = {}
+    holders: dict[str, list[Before]] = {}
     for key, pairs in words.items():
         for pair in pairs:
             holders.setdefault(pair, []).append(key)
-    candidates: list[tuple[float, int, Key, Key]] = []
-    for order, (key, text) in enumerate(after.items()):
+    candidates: list[tuple[float, int, After, Before]] = []
+    for order, (later, text) in enumerate(after.items()):
         own = _words(text)
         common = Counter(holder for pair in own for holder in holders.get(pair, ()))
-        for other, shared in common.items():
-            agreement = 2 * shared / (len(own) + len(words[other]))
+        for earlier, shared in common.items():
+            agreement = 2 * shared / (len(own) + len(words[earlier]))
             if agreement >= CARRIED_ON:
-                candidates.append((-agreement, order, key, other))
-    result: dict[Key, Key] = {}
-    used: set[Key] = set()
-    for _agreement, _order, key, other in sorted(candidates, key=lambda row: row[:2]):
-        if key not in result and other not in used:
-            result[key] = other
-            used.add(other)
+                candidates.append((-agreement, order, later, earlier))
+    result: dict[After, Before] = {}
+    used: set[Before] = set()
+    for _agreement, _order, later, earlier in sorted(candidates, key=lambda row: row[:2]):
+        if later not in result and earlier not in used:
+            result[later] = earlier
+            used.add(earlier)
     return result
 
 

@@ -100,10 +100,10 @@ def test_pages_load_nothing_foreign_and_break_nothing(
     page = context.new_page()
     foreign: list[str] = []
     broken: list[str] = []
-    page.on("request", lambda request: request.url.startswith(live_server.url) or foreign.append(request.url))
+    page.on("request", lambda request: foreign.extend([request.url] * (not request.url.startswith(live_server.url))))
     page.on("pageerror", lambda error: broken.append(str(error)))
-    page.on("console", lambda message: message.type == "error" and broken.append(message.text))
-    page.on("response", lambda answer: answer.status >= 400 and broken.append(f"{answer.status} {answer.url}"))
+    page.on("console", lambda message: broken.extend([message.text] * (message.type == "error")))
+    page.on("response", lambda answer: broken.extend([f"{answer.status} {answer.url}"] * (answer.status >= 400)))
     for name in PAGES:
         if name != "not-found":
             page.goto(addresses[name])

@@ -19,7 +19,7 @@ from ..invented import BUS, CARE, ROAD, SCHOOL, breakdown, bulletin, schedule
 
 #: Queries of each page, the same for 4 commitments and for 60.
 MOST = {
-    "home": 12,
+    "home": 13,
     "year": 11,
     "programme": 9,
     "commitment": 13,

@@ -34,7 +34,7 @@ def test_figures_are_compared_by_unit_and_thing() -> None:
     before = [figure("40", of="助餐点"), figure("10", of="站")]
     after = [figure("55", of="助餐点"), figure("3", "所")]
     assert [(change.before.value, change.after.value, change.direction) for change in changes(before, after)] == [
-        (40, 55, "up")
+        (Decimal(40), Decimal(55), "up")
     ]
 
 

@@ -81,7 +81,10 @@ def commitment_page(commitment: Commitment) -> CommitmentPage:
         commitment.text,
         with_figures(commitment.text, _links(promised)),
         promised,
-        [(measure, with_figures(measure.text, _links(promised))) for measure in commitment.measures.in_force()],
+        [
+            (measure, with_figures(measure.text, _links(_inside(measure, promised))))
+            for measure in commitment.measures.in_force()
+        ],
         [(Role(role), list(units)) for role, units in groupby(assignments, key=lambda unit: unit.role)],
         _lines(milestones, reports, targets),
         list(commitment.ballots.current().select_related("document")),
@@ -127,8 +130,8 @@ def _lines(
     return [lines[key] for key in sorted(lines)]
 
 
-def _inside(step: Step, figures: Iterable[Target]) -> list[Target]:
-    start, end = step.start, step.end
+def _inside(row: Step | Measure, figures: Iterable[Target]) -> list[Target]:
+    start, end = row.start, row.end
     if start is None or end is None:
         return []
     return [figure for figure in figures if figure.start is not None and start <= figure.start < end]

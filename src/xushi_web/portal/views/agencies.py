@@ -21,7 +21,7 @@ from xushi_web.programmes.models import Commitment
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """Show every unit that has a part in the commitments of a year."""
     government = government_by(slug)
-    context = of_government(government)
+    context = of_government(government) | {"section": "agencies"}
     year = context["year"] = number_in(request, "year", context["year"] or 0)
     condition = Q(government=government, year=year, withdrawn=False)
     commitments = list(Commitment.objects.filter(condition).only("id", "applicability"))

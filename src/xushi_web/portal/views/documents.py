@@ -26,6 +26,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     government = government_by(slug)
     rows = documents_of(government)
     context = of_government(government) | {
+        "section": "documents",
         "by_year": [(year, list(group)) for year, group in groupby(rows, key=lambda row: row.year)],
     }
     return render(request, "portal/documents.html", context)

@@ -20,7 +20,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     context = of_government(government_by(slug))
     kinds = kinds_of(context["government"])
     kind = next((row for row in kinds if row.key == request.GET.get("kind")), kinds[0] if kinds else None)
-    context |= {"kinds": kinds, "kind": kind}
+    context |= {"section": "years", "kinds": kinds, "kind": kind}
     if kind:
         after = number_in(request, "after", kind.years[0])
         earlier = [year for year in kind.years if year < after]
