@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from xushi.targets.model import Comparator, Target, plain
 from xushi_web.documents.differences import Aspect
 from xushi_web.programmes.models import Role
 from xushi_web.progress.models import Grade
+from xushi_web.workbench.preview import Stretch
 
 register = template.Library()
 
@@ -52,6 +53,36 @@ def place(value: str | None, span: Span | None) -> str | SafeString:
         return format_html('<span class="v wb-by-hand" title="{}">{}</span>', _("人工填写，原文中没有出处"), value)
     return format_html(
         '<a class="v" href="#c{}" data-start="{}" data-end="{}">{}</a>', span.start, span.start, span.end, shown(value)
+    )
+
+
+@register.simple_tag
+def source(stretches: Iterable[Stretch]) -> SafeString:
+    """Show the source text in stretches, with a flag where a problem begins.
+
+    Made here and not in the template, because a document has thousands of them: the whole page of a bulletin with
+    4,000 stretches takes 0.3 s this way and 0.55 s with a loop in the template.
+    """
+    label = _("问题 %(n)s")
+    return format_html_join(
+        "",
+        '{}<span id="c{}" class="c k-{}{}" data-s="{}" data-e="{}">{}</span>',
+        (
+            (
+                format_html_join(
+                    "",
+                    '<a class="wb-flag wb-{}" href="#problem-{}" aria-label="{}">{}</a>',
+                    ((s.severity, n, label % {"n": n}, n) for n in s.first_of),
+                ),
+                s.start,
+                s.kind,
+                f" wb-{s.severity}" if s.severity else "",
+                s.start,
+                s.end,
+                shown(s.text),
+            )
+            for s in stretches
+        ),
     )
 
 
