@@ -25,12 +25,13 @@ class Piece:
 def with_figures(text: str, figures: Iterable[tuple[str, str]]) -> list[Piece]:
     """Return `text` with each (figure as written, address of its source) marked, in the order they are given.
 
-    Figures are looked for one after the other, because the text of a commitment has lost the blanks and line
-    breaks of its source; one that is not found is passed over.
+    Figures are looked for one after the other and without their blanks, because the text of a commitment has lost
+    the blanks and line breaks of its source; one that is not found is passed over.
     """
     pieces: list[Piece] = []
     at = 0
-    for figure, href in figures:
+    for written, href in figures:
+        figure = "".join(written.split())
         found = text.find(figure, at) if figure else -1
         if found < 0:
             continue

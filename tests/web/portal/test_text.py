@@ -16,6 +16,10 @@ def test_figures_are_marked_in_their_order_and_nothing_is_lost() -> None:
     assert [(piece.text, piece.href) for piece in pieces if piece.mark] == [("3所", "/a"), ("3所", "/b"), ("5处", "/c")]
 
 
+def test_blanks_inside_a_figure_of_the_source_do_not_hide_it() -> None:
+    assert marked(with_figures("新增6家机构", [("6 家", "")])) == ["6家"]
+
+
 def test_a_figure_that_is_not_in_the_text_is_passed_over() -> None:
     assert with_figures("建成3所", [("7所", ""), ("3所", "")]) == [Piece("建成"), Piece("3所", mark=True)]
 

@@ -79,8 +79,9 @@ def document_page(document: SourceDocument, lit: Span | None, part: int, *, mark
     links = _links(leaves, list(tellings.order_by().values_list("start", "commitment_id")))
     flags = [(finding.start, finding.number) for finding in findings if finding.start is not None]
     pieces = stretches(text, shown, leaves, lit=lit, links=links, problems=flags)
-    tags = sum(len(piece.text) for piece in pieces if piece.kind == LeafKind.MARKUP)
-    shown_pieces = pieces if markup or not tags else without_markup(pieces)
+    is_web_page = document.format == "html"
+    tags = sum(len(piece.text) for piece in pieces if piece.kind == LeafKind.MARKUP) if is_web_page else 0
+    shown_pieces = without_markup(pieces) if tags and not markup else pieces
     return DocumentPage(shown_pieces, findings, part, last, tags, markup)
 
 
