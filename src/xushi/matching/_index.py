@@ -4,35 +4,47 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from math import log2
 
 from xushi.matching._passages import Passage
+from xushi.matching._wording import common_terms
 
 #: A term that stands in more passages than this, for each list, leads to no candidates.
 _RARE = 24
+_COMMON = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much each term tells, in thousandths of a bit: integers, so that sums do not depend on their order.
 
-    A term in *n* of *N* passages weighs ``log2(1 + N / n)`` (inverse document frequency within the given lists).
+    A term in *n* of *N* passages weighs ``log2(1 + N / n)`` (inverse document frequency within the given lists);
+    one of a common word weighs `_COMMON` thousandths of that, because in short lists 学校 looks as rare as a name.
     """
 
     of: dict[str, int]
+    totals: dict[frozenset[str], int] = field(default_factory=dict, repr=False)
 
     @classmethod
     def within(cls, lists: Iterable[Sequence[Passage]]) -> Weights:
         """Weigh the terms of all passages of the given lists."""
         passages = [passage for passages in lists for passage in passages]
         counts = Counter(term for passage in passages for term in passage.terms)
-        return cls({term: round(1000 * log2(1 + len(passages) / count)) for term, count in counts.items()})
+        share = dict.fromkeys(common_terms() & counts.keys(), _COMMON)
+        return cls({term: round(share.get(term, 1000) * log2(1 + len(passages) / n)) for term, n in counts.items()})
 
     def total(self, terms: Iterable[str]) -> int:
         """Return the weight of several terms together."""
         return sum(map(self.of.__getitem__, terms))
+
+    def known(self, terms: frozenset[str]) -> int:
+        """Return the same for the terms of a passage, which are asked for again and again, and remember it."""
+        total = self.totals.get(terms)
+        if total is None:
+            total = self.totals[terms] = self.total(terms)
+        return total
 
 
 def candidates(lists: Sequence[Sequence[Passage]]) -> Iterator[tuple[int, int, set[tuple[int, int]]]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from xushi.document.model import Commitment, Role
 from xushi.matching._wording import spelled_out, wording_of
+from xushi.matching.figures import Figure
 from xushi.reading.script import folded
 from xushi.targets.model import Target
 
@@ -29,7 +30,7 @@ class Passage:
     terms: frozenset[str]
     parts: tuple[frozenset[str], ...]  #: the terms of each thing in an enumeration (发热门诊、检测实验室), else nothing
     manner: frozenset[str]
-    targets: tuple[Target, ...]
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,7 @@ class Prepared:
 
     items: tuple[Item, ...]
     passages: tuple[Passage, ...]
-
-    def content(self, index: int) -> tuple[str, ...]:
-        """Return what passage number `index` says: its own text, its item's and the leads."""
-        item = self.items[self.passages[index].item]
-        return (self.passages[index].text, item.text, *sorted(item.leads))
+    contents: tuple[tuple[str, ...], ...]  #: all that a passage says: its own text, its item's and the leads
 
 
 def prepared(commitments: Sequence[Commitment]) -> Prepared:
@@ -62,7 +59,9 @@ def prepared(commitments: Sequence[Commitment]) -> Prepared:
         Item(text, *_responsible(commitment), tuple(_passages(index, text, commitment.targets)))
         for index, (text, commitment) in enumerate(zip(texts, commitments, strict=True))
     )
-    return Prepared(items, tuple(passage for item in items for passage in item.passages))
+    passages = tuple(passage for item in items for passage in item.passages)
+    contents = tuple((each.text, items[each.item].text, *sorted(items[each.item].leads)) for each in passages)
+    return Prepared(items, passages, contents)
 
 
 def whole_text(commitment: Commitment) -> str:
@@ -95,7 +94,7 @@ def _passages(item: int, text: str, targets: Sequence[Target]) -> Iterator[Passa
     for start, end in _bounds(masked):
         subject = spelled_out(_blanked(masked[start:end]))
         wording = wording_of(subject)
-        own = tuple(target for target, place in zip(targets, places, strict=True) if start <= place < end)
+        own = tuple(Figure.of(target) for target, place in zip(targets, places, strict=True) if start <= place < end)
         terms = wording.terms or frozenset({subject})
         yield Passage(item, text[start:end], subject, terms, _parts(subject), wording.manner, own)
 

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 from xushi.matching._index import Weights
 from xushi.matching._passages import Item, Passage
-from xushi.matching.figures import comparable, compare
 from xushi.matching.model import Outcome
 from xushi.targets.model import Comparator, Kind, Target
 
-WORDS = 350
+#: The least agreement of words, in thousandths, and the least beside an equal figure.
+WORDS, WORDS_BESIDE_FIGURE = 400, 330
 
 _OF_WORDS, _OF_FIGURES, _OF_LEADS = 60, 25, 15
+_EQUAL, _COMPARABLE = 1000, 500
 _OTHER_MANNER = 800
 _OF_A_MEMBER = 900
 
@@ -42,18 +43,21 @@ def words_score(left: Passage, right: Passage, weights: Weights) -> int:
 
 def _alike(left: frozenset[str], right: frozenset[str], weights: Weights) -> int:
     shared = weights.total(left & right)
-    first, second = weights.total(left), weights.total(right)
+    first, second = weights.known(left), weights.known(right)
     return (1000 * shared // min(first, second) + 4000 * shared // (first + second)) // 3
 
 
 def score(left: Passage, right: Passage, items: tuple[Item, Item], weights: Weights) -> int:
     """Return the score of two passages of two `items`, in thousandths; 0 for less than `WORDS`."""
     words = words_score(left, right, weights)
-    if words < WORDS:
+    if words < WORDS_BESIDE_FIGURE:
+        return 0
+    figures = _figures(left, right)
+    if words < WORDS and figures != _EQUAL:
         return 0
     evidence = [(_OF_WORDS, words)]
-    if left.targets and right.targets:
-        evidence.append((_OF_FIGURES, _figures(left, right)))
+    if left.figures and right.figures:
+        evidence.append((_OF_FIGURES, figures))
     if items[0].leads and items[1].leads:
         evidence.append((_OF_LEADS, _leads(*items)))
     mean = sum(weight * value for weight, value in evidence) // sum(weight for weight, _ in evidence)
@@ -62,14 +66,20 @@ def score(left: Passage, right: Passage, items: tuple[Item, Item], weights: Weig
 
 
 def _figures(left: Passage, right: Passage) -> int:
-    outcomes = {_telling(a, compare(a, b)) for a in left.targets for b in right.targets if comparable(a, b)}
-    return max(outcomes, default=0)
+    """Return what the figures tell. That both lists want all of something (全覆盖, 100%) tells little."""
+    told = 0
+    for a in left.figures:
+        for b in right.figures:
+            outcome = a.compared(b)
+            if outcome is Outcome.EQUAL and not _everything(a.target):
+                return _EQUAL
+            if outcome is not Outcome.DIFFERENT:
+                told = _COMPARABLE
+    return told
 
 
-def _telling(figure: Target, outcome: Outcome) -> int:
-    """Return what the comparison of two figures tells: that both want all of it (全覆盖, 100%) tells little."""
-    everything = figure.comparator is Comparator.FULL or (figure.kind is Kind.PERCENT and figure.value == 100)
-    return 1000 if outcome is Outcome.EQUAL and not everything else 500
+def _everything(figure: Target) -> bool:
+    return figure.comparator is Comparator.FULL or (figure.kind is Kind.PERCENT and figure.value == 100)
 
 
 def _leads(left: Item, right: Item) -> int:

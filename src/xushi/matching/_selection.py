@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xushi.matching._passages import Passage, Prepared
-from xushi.matching.figures import amount, comparable
 
 #: The least score of a proposal, in thousandths, where neither passage has a better partner.
-ALONE = 530
+ALONE = 430
 #: The least score where one of the passages has a better partner already: a part beside its whole.
 SPLIT = 600
+#: The least score of one more passage of two items that are a pair already.
+WITHIN = 400
 #: The score of passages that are the same to the letter.
 FULL = 1000
 
@@ -30,11 +31,11 @@ def identical(left: Prepared, right: Prepared) -> list[Scored]:
     """Pair off the passages of items that are the same to the letter and have the same leads, in order."""
     waiting: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index in reversed(range(len(right.passages))):
-        waiting[right.content(index)].append(index)
+        waiting[right.contents[index]].append(index)
     return [
         Scored(index, waiting[content].pop(), FULL)
         for index in range(len(left.passages))
-        if waiting.get(content := left.content(index))
+        if waiting.get(content := left.contents[index])
     ]
 
 
@@ -47,12 +48,12 @@ def chosen(same: Sequence[Scored], likely: Sequence[Scored], left: Prepared, rig
     """
 
     def rank(pair: Scored) -> tuple[int, list[tuple[str, ...]], int, int]:
-        contents = sorted((left.content(pair.left), right.content(pair.right)))
+        contents = sorted((left.contents[pair.left], right.contents[pair.right]))
         return -pair.score, contents, pair.left + pair.right, pair.left
 
     found = list(same)
     taken = ({pair.left for pair in same}, {pair.right for pair in same})
-    ranked = sorted(likely, key=rank)
+    ranked = sorted((pair for pair in likely if pair.score >= WITHIN), key=rank)
     for pair in ranked:
         if pair.score >= ALONE and pair.left not in taken[0] and pair.right not in taken[1]:
             found.append(pair)
@@ -63,6 +64,11 @@ def chosen(same: Sequence[Scored], likely: Sequence[Scored], left: Prepared, rig
         return left.passages[pair.left].item, right.passages[pair.right].item
 
     known = {items(pair) for pair in found}
+    for pair in ranked:
+        if items(pair) in known and pair.left not in taken[0] and pair.right not in taken[1]:
+            found.append(pair)
+            taken[0].add(pair.left)
+            taken[1].add(pair.right)
     joined: tuple[set[int], set[int]] = (set(), set())
     for pair in ranked:
         lone_left, lone_right = pair.left not in taken[0], pair.right not in taken[1]
@@ -78,6 +84,6 @@ def chosen(same: Sequence[Scored], likely: Sequence[Scored], left: Prepared, rig
 
 def _fits(part: Passage, whole: Passage) -> bool:
     """Tell whether `part` may be part of `whole`: where both have figures, a comparable one that is not larger."""
-    if not part.targets or not whole.targets:
+    if not part.figures or not whole.figures:
         return True
-    return any(comparable(a, b) and amount(a) <= amount(b) for a in part.targets for b in whole.targets)
+    return any(a.comparable(b) and a.low <= b.low for a in part.figures for b in whole.figures)

@@ -78,6 +78,13 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def common_terms() -> frozenset[str]:
+    """Return the terms of words that every such list is full of."""
+    words = _data()["common"]["words"].split()
+    return frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     words = "|".join(_longest_first(_words()))
     before_figure = "|".join(_longest_first(_data()["before_figure"]["words"].split()))

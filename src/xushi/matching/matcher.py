@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from xushi.document.model import Commitment
+from xushi.matching._comparing import completed, sums_recognised
 from xushi.matching._index import Weights, candidates
 from xushi.matching._passages import Prepared, prepared
 from xushi.matching._reasons import reasons
 from xushi.matching._scoring import score
 from xushi.matching._selection import Scored, chosen, identical
-from xushi.matching.figures import amount, comparable, side_by_side
-from xushi.matching.model import Comparison, Outcome, Pair, Wording
+from xushi.matching.figures import Figure, side_by_side
+from xushi.matching.model import Pair, Wording
 
 
 def match(left: Sequence[Commitment], right: Sequence[Commitment]) -> list[Pair]:
@@ -56,13 +56,17 @@ def _pairs(left: Prepared, right: Prepared, found: set[tuple[int, int]], weights
 
 def _of_items(pairs: Sequence[Scored], left: Prepared, right: Prepared, weights: Weights) -> Iterator[Pair]:
     """Gather the pairs of passages by items: one pair of items may rest on several passages, the best first."""
-    compared = _compared(pairs, left, right)
+    compared = sums_recognised(
+        {pair: side_by_side(left.passages[pair.left].figures, right.passages[pair.right].figures) for pair in pairs}
+    )
+    spare = _spare(left, {pair.left for pair in pairs}), _spare(right, {pair.right for pair in pairs})
     gathered: defaultdict[tuple[int, int], list[Scored]] = defaultdict(list)
     for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right)):
         gathered[left.passages[pair.left].item, right.passages[pair.right].item].append(pair)
     for (i, j), of_items in sorted(gathered.items()):
         matched = [(left.passages[pair.left], right.passages[pair.right]) for pair in of_items]
-        comparisons = tuple(comparison for pair in of_items for comparison in compared[pair])
+        figures = tuple(comparison for pair in of_items for comparison in compared[pair])
+        comparisons = completed(figures, spare[0][i], spare[1][j])
         yield Pair(
             i,
             j,
@@ -73,31 +77,10 @@ def _of_items(pairs: Sequence[Scored], left: Prepared, right: Prepared, weights:
         )
 
 
-def _compared(pairs: Sequence[Scored], left: Prepared, right: Prepared) -> dict[Scored, tuple[Comparison, ...]]:
-    """Compare the figures of every pair; parts that add up to a whole are told from figures that differ."""
-    compared = {
-        pair: side_by_side(left.passages[pair.left].targets, right.passages[pair.right].targets) for pair in pairs
-    }
-    by_left: defaultdict[int, list[Scored]] = defaultdict(list)
-    by_right: defaultdict[int, list[Scored]] = defaultdict(list)
-    for pair in pairs:
-        by_left[pair.left].append(pair)
-        by_right[pair.right].append(pair)
-    for group in (*by_left.values(), *by_right.values()):
-        if len(group) > 1 and _adds_up([compared[pair] for pair in group]):
-            for pair in group:
-                compared[pair] = tuple(replace(each, outcome=Outcome.PART) for each in compared[pair])
-    return compared
-
-
-def _adds_up(group: Sequence[tuple[Comparison, ...]]) -> bool:
-    """Tell whether the one figure that all comparisons share is the sum of the figures on the other side."""
-    figures = [(each[0].left, each[0].right) for each in group if len(each) == 1]
-    sides = [[figure for figure in side if figure is not None] for side in zip(*figures, strict=True)]
-    if any(len(side) != len(group) for side in sides) or len(sides) != 2:
-        return False
-    lefts, rights = sides
-    if not all(comparable(a, b) for a, b in zip(lefts, rights, strict=True)):
-        return False
-    whole, parts = (lefts, rights) if all(each is lefts[0] for each in lefts) else (rights, lefts)
-    return all(each is whole[0] for each in whole) and sum(map(amount, parts)) == amount(whole[0])
+def _spare(side: Prepared, taken: set[int]) -> defaultdict[int, list[Figure]]:
+    """Return, by item, the figures of the passages without a partner."""
+    spare: defaultdict[int, list[Figure]] = defaultdict(list)
+    for index, passage in enumerate(side.passages):
+        if index not in taken:
+            spare[passage.item] += passage.figures
+    return spare

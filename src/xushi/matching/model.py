@@ -80,17 +80,16 @@ class Pair:
     def outcome(self) -> Outcome | None:
         """How the figures compare taken together; None where neither side has any.
 
-        Figures that stand on one side only count when nothing else could be compared; figures that go up here and
-        down there are `DIFFERENT`.
+        What cannot be compared, or stands on one side only, counts when nothing else can be compared; figures that go
+        up here and down there are `DIFFERENT`.
         """
         found = {comparison.outcome for comparison in self.comparisons}
-        compared = found - {Outcome.ONLY_LEFT, Outcome.ONLY_RIGHT}
-        if not compared:
-            return next(iter(found)) if len(found) == 1 else Outcome.DIFFERENT if found else None
-        moved = compared - {Outcome.EQUAL, Outcome.PART}
-        if not moved:
+        moved = found & {Outcome.RAISED, Outcome.LOWERED}
+        if moved:
+            return moved.pop() if len(moved) == 1 else Outcome.DIFFERENT
+        if found & {Outcome.EQUAL, Outcome.PART}:
             return Outcome.EQUAL
-        return next(iter(moved)) if len(moved) == 1 else Outcome.DIFFERENT
+        return found.pop() if len(found) == 1 else Outcome.DIFFERENT if found else None
 
 
 class Fate(StrEnum):
