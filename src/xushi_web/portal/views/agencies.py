@@ -13,6 +13,7 @@ from xushi_web.agencies.models import Agency
 from xushi_web.portal.queries.agency import agency_page, years_with
 from xushi_web.portal.queries.overview import agencies_of
 from xushi_web.portal.queries.standing import standings
+from xushi_web.portal.statuses import NAMES
 from xushi_web.portal.views.context import government_by, number_in, of_government
 from xushi_web.programmes.models import Commitment
 
@@ -21,7 +22,7 @@ from xushi_web.programmes.models import Commitment
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """Show every unit that has a part in the commitments of a year."""
     government = government_by(slug)
-    context = of_government(government) | {"section": "agencies"}
+    context = of_government(government) | {"section": "agencies", "statuses": NAMES}
     year = context["year"] = number_in(request, "year", context["year"] or 0)
     condition = Q(government=government, year=year, withdrawn=False)
     commitments = list(Commitment.objects.filter(condition).only("id", "applicability"))
