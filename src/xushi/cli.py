@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="xushi", description="读懂政府承诺文件 / Read documents of public promises")
-    parser.add_argument("--language", choices=("zh", "en"), default=_language(), help="语言 / language of messages")
+    parser.add_argument("--language", choices=("zh", "en"), default=language(), help="语言 / language of messages")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, words in (
         ("read", "文件说了什么 / what the documents say"),
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _language() -> str:
+def language() -> str:
     """Return the language the environment asks for; Chinese where it asks for none or another."""
     for name in ("XUSHI_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")

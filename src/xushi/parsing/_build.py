@@ -23,6 +23,7 @@ from xushi.document.model import (
 from xushi.parsing._bodies import PART_AT_START
 from xushi.parsing._columns import Column
 from xushi.parsing._numbering import Scheme, marker_at
+from xushi.parsing._page import tidy
 from xushi.parsing._steps import split_phases, split_steps
 from xushi.parsing._votes import ballot_in, satisfaction_in
 from xushi.periods import parse_period
@@ -218,7 +219,8 @@ class Builder:
         found: list[Target] = []
         for target in self.find(text[low:high]):
             span = view.origin(low + target.span.start, low + target.span.end)
-            found.append(replace(target, span=span, text=span.of(source)))
+            counted = tidy(target.of) if target.of is not None else None
+            found.append(replace(target, span=span, text=span.of(source), of=counted))
         return found
 
     def _milestones(self, draft: Draft) -> tuple[Milestone, ...]:
