@@ -104,6 +104,19 @@ def test_a_commitment_names_the_other_documents_that_tell_of_it(reader: Client, 
     assert "2024年市民生实事序时进度安排" in text
 
 
+def test_a_verdict_in_the_report_s_own_words_stands_beside_the_grade(reader: Client, behind: Commitment) -> None:
+    address = reverse("portal:commitment", args=[behind.pk])
+    assert "“未达序时”" not in page(reader, address)
+    behind.reports.update(verdict_text="进展偏慢")
+    assert "“进展偏慢”" in page(reader, address)
+
+
+def test_units_lead_to_the_place_where_they_are_named(reader: Client, behind: Commitment) -> None:
+    unit = behind.assignments.in_force()[0]
+    where = f"{reverse('portal:document', args=[unit.document_id])}?at={unit.start}-{unit.end}#at"
+    assert f'<a class="src" href="{where}">原文</a>' in page(reader, reverse("portal:commitment", args=[behind.pk]))
+
+
 def test_a_unit_shows_what_it_leads_apart_from_what_it_supports(reader: Client, programme: Programme) -> None:
     unit = Agency.objects.get(government=programme.government, name="市财政局")
     text = page(reader, reverse("portal:agency", args=[unit.pk]))

@@ -26,6 +26,12 @@ class Told:
     figures: Sequence[Target]
     steps: Sequence[tuple[Step, Sequence[Piece]]] = ()  #: of a milestone with more than one
 
+    @property
+    def says_otherwise(self) -> bool:
+        """Whether the report has another word for its verdict than the reader is shown: 正常推进 for 达序时."""
+        written = getattr(self.row, "verdict_text", "")
+        return bool(written) and written != getattr(self.row, "get_verdict_display", str)()
+
 
 @dataclass(slots=True)
 class PeriodLine:
