@@ -19,12 +19,13 @@ from xushi.matching.model import Outcome
 from xushi.targets.model import Comparator, Kind, Target
 
 #: The least agreement of words, in thousandths, and the least beside an equal figure.
-WORDS, WORDS_BESIDE_FIGURE = 400, 330
+WORDS, WORDS_BESIDE_FIGURE = 350, 290
 
 _OF_WORDS, _OF_FIGURES, _OF_LEADS = 60, 25, 15
 _EQUAL, _COMPARABLE = 1000, 500
 _OTHER_MANNER = 800
 _OF_A_MEMBER = 900
+_DOUBT = 3000
 
 
 def words_score(left: Passage, right: Passage, weights: Weights) -> int:
@@ -42,9 +43,12 @@ def words_score(left: Passage, right: Passage, weights: Weights) -> int:
 
 
 def _alike(left: frozenset[str], right: frozenset[str], weights: Weights) -> int:
+    if left == right:
+        return 1000
     shared = weights.total(left & right)
     first, second = weights.known(left), weights.known(right)
-    return (1000 * shared // min(first, second) + 4000 * shared // (first + second)) // 3
+    agreement = (1000 * shared // min(first, second) + 4000 * shared // (first + second)) // 3
+    return agreement * shared // (shared + _DOUBT)
 
 
 def score(left: Passage, right: Passage, items: tuple[Item, Item], weights: Weights) -> int:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from xushi.matching._passages import Passage, Prepared
 
 #: The least score of a proposal, in thousandths, where neither passage has a better partner.
-ALONE = 430
+ALONE = 380
 #: The least score where one of the passages has a better partner already: a part beside its whole.
 SPLIT = 600
 #: The least score of one more passage of two items that are a pair already.
-WITHIN = 400
+WITHIN = 360
 #: The score of passages that are the same to the letter.
 FULL = 1000
 
