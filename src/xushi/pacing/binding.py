@@ -1,29 +1,30 @@
-"""Which figures of milestones and reports speak of which target of a commitment.
+"""Which figures of a schedule's milestones speak of which target of a commitment, and the plan they make.
 
 A figure is bound to the target whose name it bears, or, where it bears none, to the only target in that unit. Where
-two figures could be meant, none is taken.
+two figures could be meant, the choice that meets the target is taken, or none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
+from math import prod
 
 from xushi.document.model import Commitment, Milestone
 from xushi.pacing.figures import Figure
 from xushi.pacing.likeness import PACED, STRONG, bigrams, core, likeness, same_measure
+from xushi.pacing.naming import comparable, distinct, names
 from xushi.pacing.plan import Plan, PlanFigure, Reading, Unfit, read_plan
-from xushi.pacing.spans_of_time import end_of, month_end, starts_with_the_year
+from xushi.pacing.spans_of_time import end_of
 from xushi.pacing.wording import Stage, Wording, says
 from xushi.targets.model import Change, Comparator, Kind, Target
 
 _MOST_COMBINATIONS = 64
-_FINAL = {Stage.FINISHED, Stage.UNSAID}
-_JOINT = re.compile("[及和与]")
-_DONE = re.compile(r"(?:已|共|累计|目前)(?:完成|建成)$")
+_TASK = re.compile("完成(.*)(?:任务|目标)")
+_ENDS = re.compile("[，,；;。]")
+_GENERAL = re.compile("全年|年度|全部|各项|年内|工作|剩余")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,7 @@ class Binding:
     plan: Plan | Unfit | None
     certain: bool
     bound: tuple[Target, ...] = ()  #: every figure of the milestones that speaks of the target, at whatever stage
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A target, the fact that was reported for it, and the day on which it was so."""
-
-    target: Target
-    fact: Target
-    on: date | None  #: None where neither the figure nor the report names a day
-    expected: bool  #: only forecast (预计), not reached
-    certain: bool
-
-
-# --- schedules -----------------------------------------------------------------------------------------------------
+    torn: bool = False  #: some period has several figures, and no choice among them meets the target
 
 
 def bind_plan(commitment: Commitment, wording: Wording, year: int | None) -> tuple[Binding, ...]:
@@ -80,21 +68,38 @@ def _planned(
     by_day: list[tuple[date, list[Target]]] = []
     for day, _, facts in rows:
         own = [
-            fact for fact in facts if not _of_whole_year(fact) and _names(target, fact, commitment, wording) >= STRONG
+            fact for fact in facts if not _of_whole_year(fact) and names(target, fact, commitment, wording) >= STRONG
         ]
         by_day.append((day, own))
     bound = tuple(fact for _, facts in by_day for fact in facts)
     staged = _by_stage(target, commitment, rows, wording)
     if staged is not None:
         return Binding(target, staged, certain=False, bound=bound)
-    kept = [(day, _distinct(_comparable(target, facts, wording))) for day, facts in by_day]
+    kept = [(day, distinct(comparable(target, facts, wording))) for day, facts in by_day]
     kept = [(day, facts) for day, facts in kept if facts]
     if not kept:
         return Binding(target, None, certain=False, bound=bound)
     plan = _read(target, kept, wording)
-    if isinstance(plan, Unfit) and (_is_mixed(bound, kept, wording) or _rest_is_promised(plan, rows)):
+    doubtful = _is_mixed(bound, kept, wording) or _rest_is_promised(target, kept, rows, wording)
+    if isinstance(plan, Unfit) and doubtful:
         plan = None
-    return Binding(target, plan, certain=True, bound=bound)
+    torn = plan is None and not doubtful and 1 < _choices(kept) <= _MOST_COMBINATIONS
+    return Binding(target, plan, certain=not _is_loose(target, bound, rows), bound=bound, torn=torn)
+
+
+def _is_loose(target: Target, bound: tuple[Target, ...], rows: list[tuple[date, Milestone, list[Target]]]) -> bool:
+    """Tell whether a figure without a name was bound while others in its unit, with names, were not."""
+    spans = {fact.span for fact in bound}
+    nameless = any(not core(fact.of or "") for fact in bound)
+    return nameless and any(
+        fact.span not in spans and same_measure(target, fact) and not _of_whole_year(fact)
+        for _, _, facts in rows
+        for fact in facts
+    )
+
+
+def _choices(kept: list[tuple[date, list[Target]]]) -> int:
+    return prod(len(facts) for _, facts in kept)
 
 
 def _is_mixed(bound: tuple[Target, ...], kept: list[tuple[date, list[Target]]], wording: Wording) -> bool:
@@ -109,9 +114,7 @@ def _is_mixed(bound: tuple[Target, ...], kept: list[tuple[date, list[Target]]], 
 
 def _read(target: Target, kept: list[tuple[date, list[Target]]], wording: Wording) -> Plan | Unfit | None:
     """Return the plan that the figures give; where a period has several, the choice that meets the target."""
-    count = 1
-    for _, facts in kept:
-        count *= len(facts)
+    count = _choices(kept)
     if count > _MOST_COMBINATIONS:
         return None
     days = [day for day, _ in kept]
@@ -139,24 +142,6 @@ def _plan_figure(day: date, fact: Target, wording: Wording) -> PlanFigure:
     elif fact.change is Change.INCREMENT or says("incremental", before):
         said = Reading.INCREMENTAL
     return PlanFigure(day, Figure.of(fact), said, fact.value_high)
-
-
-def _comparable(target: Target, facts: list[Target], wording: Wording) -> list[Target]:
-    """Return the facts at the stage that the target promises: begun where it promises a beginning, else finished."""
-    stages = [(fact, wording.stage(fact.span)) for fact in facts]
-    if target.kind is Kind.PERCENT:
-        return facts
-    promised = wording.stage(target.span)
-    if promised is Stage.STARTED:
-        return [fact for fact, stage in stages if stage in {Stage.STARTED, Stage.UNSAID}]
-    return [fact for fact, stage in stages if stage in _FINAL]
-
-
-def _distinct(facts: list[Target]) -> list[Target]:
-    seen: dict[tuple[object, object], Target] = {}
-    for fact in facts:
-        seen.setdefault((fact.value, fact.value_high), fact)
-    return list(seen.values())
 
 
 def _by_stage(
@@ -202,15 +187,26 @@ def _parts(
     return parts
 
 
-def _rest_is_promised(unfit: Unfit, rows: list[tuple[date, Milestone, list[Target]]]) -> bool:
-    """Tell whether a later period promises the rest in words (完成年度任务) where the figures stop short."""
-    if unfit.total.value >= unfit.target.value:
-        return False
-    last = unfit.figures[-1].on
-    return any(
-        day > last and "完成" in milestone.text and any(word in milestone.text for word in ("任务", "目标"))
-        for day, milestone, _ in rows
-    )
+def _rest_is_promised(
+    target: Target,
+    kept: list[tuple[date, list[Target]]],
+    rows: list[tuple[date, Milestone, list[Target]]],
+    wording: Wording,
+) -> bool:
+    """Tell whether a later period promises the rest in words where the figures stop short: 完成比赛任务."""
+    last = kept[-1][0]
+    known_names = {core(fact.of or "") for _, facts in kept for fact in facts} - {""} or {core(target.of or "")}
+    known = frozenset[str]().union(*map(bigrams, known_names))
+    for day, milestone, _ in rows:
+        if day <= last or milestone.span is None:
+            continue
+        for clause in _ENDS.split(wording.text[milestone.span.start : milestone.span.end]):
+            said = _TASK.search("".join(clause.split()))
+            if said is not None:
+                rest = bigrams(core(_GENERAL.sub("", said[1])))
+                if not rest or not known or rest & known:
+                    return True
+    return False
 
 
 def _shared_out(milestone: Milestone, wording: Wording) -> list[Target]:
@@ -220,140 +216,22 @@ def _shared_out(milestone: Milestone, wording: Wording) -> list[Target]:
     position = 0
     while position < len(facts):
         fact = facts[position]
-        names = [name for name in (fact.of or "").replace("和", "、").split("、") if name]
+        owners = [name for name in (fact.of or "").replace("和", "、").split("、") if name]
         before = wording.before(fact.span)
-        run = 1
-        while position + run < len(facts) and facts[position + run].of == fact.of and run < len(names):
-            run += 1
-        if len(names) > 1 and "分别" in before and run == len(names):
-            shared += [
-                replace(part, of=name) for part, name in zip(facts[position : position + run], names, strict=True)
-            ]
-        elif len(names) > 1 and "各" in before[-4:]:
-            shared += [replace(fact, of=name) for name in names]
+        end = position + 1
+        while end < min(len(facts), position + len(owners)) and facts[end].of == fact.of:
+            end += 1
+        run = facts[position:end]
+        if len(owners) > 1 and "分别" in before and len(run) == len(owners):
+            shared += [replace(part, of=owner) for part, owner in zip(run, owners, strict=True)]
+        elif len(owners) > 1 and "各" in before[-4:]:
+            shared += [replace(fact, of=owner) for owner in owners]
         else:
-            shared += facts[position : position + run]
-        position += run
+            shared += run
+        position = end
     return shared
 
 
 def _of_whole_year(fact: Target) -> bool:
     """Tell whether a figure of a milestone speaks of the whole year (全年办理…): it is the same in every quarter."""
     return fact.period is not None and "-" not in fact.period and "/" not in fact.period
-
-
-# --- names ---------------------------------------------------------------------------------------------------------
-
-
-def _names(target: Target, fact: Target, commitment: Commitment, wording: Wording) -> float:
-    """Return how surely `fact` counts what `target` promises, 0 where another target of the item is meant."""
-    rivals = [other for other in commitment.targets if same_measure(other, fact)]
-    if not core(fact.of or ""):
-        return 1.0 if rivals == [target] and same_measure(target, fact) else 0.0
-    own = _alike(target, fact, wording)
-    if own < STRONG:
-        return 0.0
-    best = max((_alike(other, fact, wording) for other in commitment.targets if other is not target), default=0.0)
-    return own if own > best else 0.0
-
-
-def _alike(target: Target, fact: Target, wording: Wording) -> float:
-    if not same_measure(target, fact, loosely=True):
-        return 0.0
-    promise = wording.clause(target.span)
-    names = [fact.of or "", *_JOINT.split(fact.of or "")[:1]]
-    score = max(likeness(target.of or "", name, promise) for name in names)
-    return score if same_measure(target, fact) or score >= 0.8 else 0.0
-
-
-# --- reports -------------------------------------------------------------------------------------------------------
-
-
-def bind_report(commitment: Commitment, wording: Wording, year: int | None, day: date | None) -> tuple[Bound, ...]:
-    """Return for each target of `commitment` the fact that its report states, where there is exactly one.
-
-    `day` is the end of the period that the report is about; a figure with its own period (1-8月) belongs to that.
-    """
-    if commitment.report is None:
-        return ()
-    facts = [
-        fact
-        for fact in commitment.report.facts
-        if not _is_size(fact, wording)
-        and (wording.stage(fact.span) is not Stage.PREPARING or fact.kind in {Kind.PERCENT, Kind.MONEY})
-    ]
-    bound = (_reported(target, facts, commitment, wording, (year, day)) for target in commitment.targets)
-    return tuple(found for found in bound if found is not None)
-
-
-def _reported(
-    target: Target,
-    facts: list[Target],
-    commitment: Commitment,
-    wording: Wording,
-    standing: tuple[int | None, date | None],
-) -> Bound | None:
-    if target.kind not in PACED:
-        return None
-    named = [fact for fact in facts if _names(target, fact, commitment, wording) >= STRONG]
-    certain = bool(named)
-    named = named or _only_one(target, facts, commitment, wording)
-    dated = [(_day_of(fact, facts, wording, standing), fact) for fact in _comparable(target, named, wording)]
-    reached = [(day, fact) for day, fact in dated if not _is_expected(fact, wording)]
-    pool = reached or dated
-    last = max((day for day, _ in pool if day is not None), default=None)
-    latest = [(day, fact) for day, fact in pool if day == last]
-    done = [(day, fact) for day, fact in latest if wording.stage(fact.span) is Stage.FINISHED]
-    if len(_distinct([fact for _, fact in latest])) > 1:
-        latest = done
-    if not latest or len(_distinct([fact for _, fact in latest])) > 1:
-        return None
-    on, fact = latest[0]
-    return Bound(target, fact, on, expected=not reached, certain=certain)
-
-
-def _only_one(target: Target, facts: list[Target], commitment: Commitment, wording: Wording) -> list[Target]:
-    """Return the only fact in the target's unit, if the target is the only one too and their words meet."""
-    if [other for other in commitment.targets if same_measure(other, target)] != [target]:
-        return []
-    alike = [fact for fact in facts if same_measure(target, fact)]
-    reached = [fact for fact in alike if not _is_expected(fact, wording)] or alike
-    if len(reached) != 1:
-        return []
-    if _DONE.search(wording.before(reached[0].span)):
-        return reached
-    promised, counted = bigrams(core(target.of or "")), bigrams(core(reached[0].of or ""))
-    if not promised or not counted:
-        return reached
-    covered = len(promised & counted) / len(promised)
-    known = len(counted & bigrams(core(wording.clause(target.span)))) / len(counted)
-    return reached if max(covered, known) >= STRONG else []
-
-
-def _is_size(fact: Target, wording: Wording) -> bool:
-    """Tell whether a count opens its clause and no word says that it is done: 2140户…改造项目 is how large it is."""
-    whole = fact.kind is Kind.COUNT and not wording.before(fact.span)
-    return whole and wording.stage(fact.span) is Stage.UNSAID
-
-
-def _is_expected(fact: Target, wording: Wording) -> bool:
-    return says("expected", wording.before(fact.span))
-
-
-def _day_of(
-    fact: Target, facts: Iterable[Target], wording: Wording, standing: tuple[int | None, date | None]
-) -> date | None:
-    """Return the day a fact belongs to: its own period, or one named earlier in its sentence, or the report's."""
-    year, day = standing
-    sentence = wording.sentence(fact.span)
-    own = [
-        other
-        for other in facts
-        if other.period and sentence.contains(other.span) and other.span.start <= fact.span.start
-    ]
-    for other in reversed(own):
-        if other.period and starts_with_the_year(other.period):
-            end = end_of(other.period, year)
-            if end is not None and (year is None or end.year == year) and end <= month_end(end.year, 12):
-                return end
-    return day

@@ -37,8 +37,9 @@ PACED = {
 
 @lru_cache(maxsize=8192)
 def core(name: str) -> str:
-    """Return what is counted, without the words that every item uses; the name itself if nothing is left."""
-    return without_empty_words(name)
+    """Return what is counted, without the words that every item uses; nothing if a single character is left."""
+    left = without_empty_words(name)
+    return left if len(left) > 1 else ""
 
 
 @lru_cache(maxsize=8192)
@@ -95,7 +96,7 @@ def same_measure(target: Target, fact: Target, *, loosely: bool = False) -> bool
     if target.kind is not Kind.COUNT or one is None or other is None:
         return False
     if one in words("people") and other in words("people"):
-        return loosely or "个" not in {one, other}
+        return True
     return loosely and one in words("things") and other in words("things")
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from xushi.document.model import Commitment, Document, VerdictGrade
-from xushi.pacing.binding import Binding, Bound, bind_report
+from xushi.pacing.binding import Binding
 from xushi.pacing.figures import Figure, figure
 from xushi.pacing.gaps import Basis, Gap, completion_lag, growth_gap, level_gap
 from xushi.pacing.plan import Plan
+from xushi.pacing.reporting import Bound, bind_report
 from xushi.pacing.scale import TWO_GRADES, Scale
 from xushi.pacing.spans_of_time import elapsed_share, reporting_day
 from xushi.pacing.state import planned_state

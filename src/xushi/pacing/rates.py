@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xushi.document.model import Commitment
-from xushi.pacing.binding import Bound
 from xushi.pacing.figures import Figure, points, rounded, share
 from xushi.pacing.likeness import same_measure
+from xushi.pacing.reporting import Bound
 from xushi.pacing.wording import Wording
 from xushi.problems import Message
 from xushi.targets.model import Change, Comparator, Kind, Target

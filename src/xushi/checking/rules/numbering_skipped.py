@@ -1,0 +1,31 @@
+"""A number is left out: item 61 follows 59, step 3 follows 1. Silent where the number comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xushi.checking.case import Case
+from xushi.checking.registry import Finding, Rule
+from xushi.checking.rules._numbers import Fault, head, misnumbered
+from xushi.problems import Severity
+
+
+def _find(case: Case) -> Iterator[Finding]:
+    for found in misnumbered(case):
+        if found.fault is not Fault.SKIPPED:
+            continue
+        values = {
+            "before": found.before.written,
+            "after": found.at.written,
+            "missing": "、".join(map(str, found.missing)),
+        }
+        if found.item is None:
+            yield Finding("序号由{before}跳到{after}，缺{missing}。", values, head(found.at.span), found.at.written)
+        else:
+            values["item"] = found.item
+            yield Finding(
+                "第{item}项的步骤序号由{before}跳到{after}，缺{missing}。", values, head(found.at.span), found.item
+            )
+
+
+RULE = Rule("numbering-skipped", Severity.WARNING, "请核对是漏了一条，还是编错了号。", _find)

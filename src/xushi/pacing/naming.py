@@ -1,0 +1,53 @@
+"""Whether a figure of an item bears the name of a target, and stands at the stage that is promised."""
+
+from __future__ import annotations
+
+import re
+
+from xushi.document.model import Commitment
+from xushi.pacing.likeness import STRONG, core, likeness, same_measure
+from xushi.pacing.wording import Stage, Wording
+from xushi.targets.model import Kind, Target
+
+_FINAL = {Stage.FINISHED, Stage.UNSAID}
+_JOINT = re.compile("[及和与]")
+
+
+def names(target: Target, fact: Target, commitment: Commitment, wording: Wording) -> float:
+    """Return how surely `fact` counts what `target` promises, 0 where another target of the item is meant."""
+    rivals = [other for other in commitment.targets if same_measure(other, fact)]
+    if not core(fact.of or ""):
+        return 1.0 if rivals == [target] and same_measure(target, fact) else 0.0
+    own = _alike(target, fact, wording)
+    if own < STRONG:
+        return 0.0
+    best = max((_alike(other, fact, wording) for other in commitment.targets if other is not target), default=0.0)
+    return own if own > best else 0.0
+
+
+def _alike(target: Target, fact: Target, wording: Wording) -> float:
+    if not same_measure(target, fact, loosely=True):
+        return 0.0
+    promise = wording.clause(target.span)
+    names = [fact.of or "", *_JOINT.split(fact.of or "")[:1]]
+    score = max(likeness(target.of or "", name, promise) for name in names)
+    return score if same_measure(target, fact) or score >= 0.8 else 0.0
+
+
+def comparable(target: Target, facts: list[Target], wording: Wording) -> list[Target]:
+    """Return the facts at the stage that the target promises: begun where it promises a beginning, else finished."""
+    stages = [(fact, wording.stage(fact.span)) for fact in facts]
+    if target.kind is Kind.PERCENT:
+        return facts
+    promised = wording.stage(target.span)
+    if promised is Stage.STARTED:
+        return [fact for fact, stage in stages if stage in {Stage.STARTED, Stage.UNSAID}]
+    return [fact for fact, stage in stages if stage in _FINAL]
+
+
+def distinct(facts: list[Target]) -> list[Target]:
+    """Return the facts without those of a value that is there already."""
+    seen: dict[tuple[object, object], Target] = {}
+    for fact in facts:
+        seen.setdefault((fact.value, fact.value_high), fact)
+    return list(seen.values())
