@@ -30,7 +30,6 @@ ARROWS: dict[str, set[str]] = {
     "document": {"problems", "reading", "spans", "targets"},
     "agencies": {"document", "problems", "spans"},
     "parsing": {"agencies", "document", "numerals", "periods", "problems", "reading", "spans", "targets"},
-    "matching": {"document", "problems", "reading", "targets"},
     "matching": {"agencies", "document", "numerals", "problems", "quantities", "reading", "spans", "targets"},
     "pacing": {"document", "periods", "problems", "reading", "spans", "targets"},
     "checking": {"agencies", "document", "matching", "numerals", "pacing", "periods", "problems", "spans", "targets"},

@@ -139,18 +139,24 @@ def _summary(file: Path, document: Document) -> str:
 
 
 def _check(files: Sequence[Path], language: str, *, as_json: bool) -> int:
-    code = _OK
-    for file, document in _documents(files, language):
+    """Print what reading and checking found; several files are checked beside each other too."""
+    from xushi.checking import check_together
+
+    read = list(_documents(files, language))
+    documents = [document for _, document in read if document is not None]
+    code = _OK if len(documents) == len(read) else _UNREADABLE
+    found = iter(check_together(documents))
+    for file, document in read:
         if document is None:
-            code = _UNREADABLE
             continue
-        if document.problems and code == _OK:
+        problems = [*document.problems, *next(found)]
+        if problems and code == _OK:
             code = _PROBLEMS
         if as_json:
-            problems = [problem.as_json(language) for problem in document.problems]
-            _print(_json({"schema": "xushi/1", "file": str(file), "problems": problems}))
+            shown = [problem.as_json(language) for problem in problems]
+            _print(_json({"schema": "xushi/1", "file": str(file), "problems": shown}))
         else:
-            for problem in document.problems:
+            for problem in problems:
                 _print(_shown(file, document, problem, language))
     return code
 
