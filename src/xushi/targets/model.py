@@ -11,7 +11,7 @@ from xushi.spans import Span
 
 
 class Comparator(StrEnum):
-    """How the value binds (界限): 不低于, 以内, 左右 …"""
+    """How the value binds (界限): 不低于, 以内, 左右."""
 
     EQUAL = "="
     AT_LEAST = ">="  #: 以上、不少于、不低于
