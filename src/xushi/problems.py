@@ -29,7 +29,8 @@ class Severity(StrEnum):
 class Message:
     """A sentence with its values apart, so that it can be said in another language.
 
-    `template` is the Chinese sentence in `str.format` style; it is also the key of its translation.
+    `template` is the Chinese sentence in `str.format` style; it is also the key of its translation. A value may be a
+    message itself, which is said in the same language.
     """
 
     template: str
@@ -40,7 +41,12 @@ class Message:
 
     def in_language(self, language: str) -> str:
         """Return the sentence in `language` (``"zh"`` or ``"en"``); untranslated ones stay Chinese."""
-        return translated(self.template, language).format_map(self.values)
+        values = {name: _spoken(value, language) for name, value in self.values.items()}
+        return translated(self.template, language).format_map(values)
+
+
+def _spoken(value: Any, language: str) -> Any:
+    return value.in_language(language) if isinstance(value, Message) else value
 
 
 @dataclass(frozen=True, slots=True)

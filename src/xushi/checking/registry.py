@@ -40,8 +40,13 @@ class Rule:
     def problems(self, case: Case) -> Iterator[Problem]:
         """Yield what the rule finds in a document."""
         for found in self.find(case):
-            message = Message(found.sentence, MappingProxyType(dict(found.values)))
+            values = {name: _plain(value) for name, value in found.values.items()}
+            message = Message(found.sentence, MappingProxyType(values))
             yield Problem(self.code, self.severity, message, Message(self.hint), found.span, found.item)
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, (str, int, Message)) else str(value)
 
 
 @cache

@@ -49,14 +49,18 @@ def forecast(target: Figure, observed: Sequence[tuple[date, Figure]], planned: D
     completion = share(value, target.value)
     low, high = min(spread), max(spread)
     values = {
-        "actual": last,
+        "actual": str(last),
         "months": points(over),
         "value": amount(rounded(value), target.unit),
         "done": points(completion),
         "low": amount(rounded(low), target.unit),
         "high": amount(rounded(high), target.unit),
-        "target": target,
+        "target": str(target),
     }
-    template = "按目前月均进度推算全年：{actual}÷{months}×12={value}，为目标{target}的{done}%"
-    template += "。" if low == high else "；范围{low}至{high}（最近一段的进度、余下按计划推进）。"
+    template = (
+        "按目前月均进度推算全年：{actual}÷{months}×12={value}，为目标{target}的{done}%。"
+        if low == high
+        else "按目前月均进度推算全年：{actual}÷{months}×12={value}，为目标{target}的{done}%；"
+        "范围{low}至{high}（最近一段的进度、余下按计划推进）。"
+    )
     return Forecast(value, low, high, completion, Message(template, values))

@@ -63,18 +63,19 @@ def completion_lag(actual: Figure, target: Figure, planned: Decimal, *, on: date
     exact = planned - done
     shown = rounded(planned) - rounded(done)
     values = {
-        "actual": actual,
-        "target": target,
+        "actual": str(actual),
+        "target": str(target),
         "done": points(done),
         "planned": points(planned),
-        "points": points(abs(shown)),
-        "month": on.month,
-        "day": on.day,
+        "day": day_message(on),
+        "outcome": _outcome(shown),
     }
-    start = {
-        Basis.LINEAR: "{actual}÷{target}={done}%；没有当期计划数，按月均摊，{month}月{day}日应完成{planned}%，",
-    }.get(basis, "{actual}÷{target}={done}%；按计划{month}月{day}日应完成目标的{planned}%，")
-    sentence = Message(start + _end(shown), values)
+    template = (
+        "{actual}÷{target}={done}%；没有当期计划数，按月均摊，{day}应完成{planned}%，{outcome}"
+        if basis is Basis.LINEAR
+        else "{actual}÷{target}={done}%；按计划{day}应完成目标的{planned}%，{outcome}"
+    )
+    sentence = Message(template, values)
     return Gap(
         Formula.COMPLETION,
         basis,
@@ -97,12 +98,17 @@ def growth_gap(actual: Figure, target: Figure, *, falling: bool = False) -> Gap:
     exact = target.value - actual.value
     shown = rounded(target.value) - rounded(actual.value)
     template = (
-        "目标降幅{target}%，实际降幅{actual}%，相减为{points}个百分点，"
+        "目标降幅{target}%，实际降幅{actual}%，相减为{points}个百分点，{side}"
         if falling
-        else "目标增幅{target}%，实际增幅{actual}%，相减为{points}个百分点，"
+        else "目标增幅{target}%，实际增幅{actual}%，相减为{points}个百分点，{side}"
     )
-    values = {"target": points(target.value), "actual": points(actual.value), "points": points(abs(shown))}
-    sentence = Message(template + _side(shown), values)
+    values = {
+        "target": points(target.value),
+        "actual": points(actual.value),
+        "points": points(abs(shown)),
+        "side": _side(shown),
+    }
+    sentence = Message(template, values)
     return Gap(Formula.GROWTH, Basis.TARGET, exact, shown, actual, target, target, sentence)
 
 
@@ -115,12 +121,16 @@ def level_gap(
     """
     exact = actual.value - planned.value if at_most else planned.value - actual.value
     shown = rounded(exact)
-    values = {"planned": planned, "actual": actual, "points": points(abs(shown))}
+    values = {"planned": str(planned), "actual": str(actual), "outcome": _outcome(shown)}
     if basis is Basis.TARGET:
-        template = "全年上限{planned}，实际{actual}，" if at_most else "全年目标{planned}，实际{actual}，"
+        template = (
+            "全年上限{planned}，实际{actual}，{outcome}" if at_most else "全年目标{planned}，实际{actual}，{outcome}"
+        )
     else:
-        template = "当期上限{planned}，实际{actual}，" if at_most else "当期计划{planned}，实际{actual}，"
-    sentence = Message(template + _end(shown), values)
+        template = (
+            "当期上限{planned}，实际{actual}，{outcome}" if at_most else "当期计划{planned}，实际{actual}，{outcome}"
+        )
+    sentence = Message(template, values)
     return Gap(
         Formula.LEVEL,
         basis or Basis.PLANNED,
@@ -141,18 +151,25 @@ def implied_plan(actual: Figure, lag: Figure) -> Gap:
     """
     planned = figure(actual.value + lag.value, actual.unit)
     sentence = Message(
-        "实际{actual}，称滞后{lag}，相加得当期计划{planned}。", {"actual": actual, "lag": lag, "planned": planned}
+        "实际{actual}，称滞后{lag}，相加得当期计划{planned}。",
+        {"actual": str(actual), "lag": str(lag), "planned": str(planned)},
     )
     return Gap(Formula.LEVEL, Basis.PLANNED, lag.value, rounded(lag.value), actual, planned, planned, sentence)
 
 
-def _end(shown: Decimal) -> str:
-    if shown > 0:
-        return "落后{points}个百分点。"
-    return "超前{points}个百分点。" if shown < 0 else "正好持平。"
+def day_message(day: date) -> Message:
+    """Return a day as it is said in a sentence: ``9月30日``."""
+    return Message("{month}月{day}日", {"month": day.month, "day": day.day, "iso": day.isoformat()})
 
 
-def _side(shown: Decimal) -> str:
+def _outcome(shown: Decimal) -> Message:
+    values = {"points": points(abs(shown))}
     if shown > 0:
-        return "落后。"
-    return "已超过。" if shown < 0 else "正好持平。"
+        return Message("落后{points}个百分点。", values)
+    return Message("超前{points}个百分点。", values) if shown < 0 else Message("正好持平。")
+
+
+def _side(shown: Decimal) -> Message:
+    if shown > 0:
+        return Message("落后。")
+    return Message("已超过。") if shown < 0 else Message("正好持平。")

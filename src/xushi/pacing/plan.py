@@ -156,4 +156,4 @@ def _sentence(reading: Reading, target: Figure) -> Message:
         Reading.STAGE: "各期数字为形象进度，每期各阶段相加等于目标{target}。",
         Reading.LEVEL: "各期数字为当期水平，末期达到目标{target}。",
     }[reading]
-    return Message(template, {"target": target})
+    return Message(template, {"target": str(target)})

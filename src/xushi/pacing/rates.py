@@ -74,8 +74,8 @@ def _recomputed(rate: Target, part: Target, whole: Target) -> Recomputed:
     slack = _half_a_digit(rate, exact_integers=False)
     agrees = rate.value - slack <= high and low <= rate.value + slack
     values = {
-        "part": Figure.of(part),
-        "whole": Figure.of(whole),
+        "part": str(Figure.of(part)),
+        "whole": str(Figure.of(whole)),
         "computed": points(computed),
         "stated": "".join(rate.text.split()),
         "difference": points(abs(rounded(computed) - rate.value)),

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from xushi.pacing.figures import HUNDRED, Figure, amount, points, rounded, share
-from xushi.pacing.gaps import Basis
+from xushi.pacing.gaps import Basis, day_message
 from xushi.pacing.plan import Plan, Reading
 from xushi.pacing.spans_of_time import elapsed_share, month_end, months
 from xushi.problems import Message
@@ -30,7 +30,7 @@ def linear_state(target: Figure, on: date) -> PlannedState:
     value = target.value * part / HUNDRED
     sentence = Message(
         "没有当期计划数，按月均摊：{target}×{share}%={value}。",
-        {"target": target, "share": points(part), "value": amount(rounded(value, 2), target.unit)},
+        {"target": str(target), "share": points(part), "value": amount(rounded(value, 2), target.unit)},
     )
     return PlannedState(on, value, part, Basis.LINEAR, sentence)
 
@@ -64,9 +64,9 @@ def planned_state(plan: Plan, on: date) -> PlannedState | None:
 def _state(plan: Plan, on: date, value: Decimal, basis: Basis) -> PlannedState:
     part = share(value, plan.target.value) if plan.target.value else Decimal(0)
     template = (
-        "按计划，{month}月{day}日应达到{value}。"
+        "按计划，{day}应达到{value}。"
         if basis is Basis.PLANNED
-        else "按前后两期计划数之间均匀推进，{month}月{day}日应达到{value}。"
+        else "按前后两期计划数之间均匀推进，{day}应达到{value}。"
     )
-    values = {"month": on.month, "day": on.day, "value": amount(rounded(value, 2), plan.target.unit)}
+    values = {"day": day_message(on), "value": amount(rounded(value, 2), plan.target.unit)}
     return PlannedState(on, value, part, basis, Message(template, values))

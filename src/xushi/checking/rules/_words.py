@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from decimal import Decimal
 
 from xushi.document.model import Commitment, Milestone
+from xushi.pacing.figures import amount
+from xushi.pacing.gaps import day_message
+from xushi.problems import Message
 from xushi.targets.model import Target
 
 
@@ -23,14 +26,19 @@ def written(target: Target) -> str:
     return "".join(target.text.split())
 
 
-def period(milestone: Milestone) -> str:
+def period(milestone: Milestone) -> Message:
     """Return the name of a milestone's period: ``第三季度``, ``6月``, or the period as it is noted."""
     _, _, part = milestone.period.partition("-")
     if part.startswith("Q") and part[1:].isdigit():
-        return f"第{'一二三四'[int(part[1:]) - 1]}季度"
-    return f"{int(part)}月" if part.isdigit() else milestone.period
+        return Message("第{quarter}季度", {"quarter": "一二三四"[int(part[1:]) - 1], "number": part[1:]})
+    values = {"period": milestone.period, "month": int(part) if part.isdigit() else 0}
+    return Message("{month}月" if part.isdigit() else "{period}", values)
 
 
-def day(of: date) -> str:
-    """Return a day without its year: ``9月30日``."""
-    return f"{of.month}月{of.day}日"
+def off_by(difference: Decimal, unit: str | None) -> Message:
+    """Return how far a sum is off its target: ``比目标多25个``."""
+    values = {"difference": amount(abs(difference), unit)}
+    return Message("比目标多{difference}" if difference > 0 else "比目标少{difference}", values)
+
+
+__all__ = ["day_message", "named", "number", "off_by", "period", "written"]

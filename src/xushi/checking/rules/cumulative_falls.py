@@ -11,7 +11,7 @@ from itertools import pairwise
 from xushi.checking.case import Case
 from xushi.checking.registry import Finding, Rule
 from xushi.checking.rules._magnitude import corrected
-from xushi.checking.rules._words import day, named, number
+from xushi.checking.rules._words import day_message, named, number
 from xushi.pacing import Reading, Unfit
 from xushi.pacing.figures import amount
 from xushi.problems import Severity
@@ -37,8 +37,8 @@ def _find(case: Case) -> Iterator[Finding]:
                             "of": named(binding.target),
                             "before": before.figure,
                             "after": after.figure,
-                            "before_day": day(before.on),
-                            "after_day": day(after.on),
+                            "before_day": day_message(before.on),
+                            "after_day": day_message(after.on),
                             "fall": amount(fall, binding.target.unit),
                         },
                         after.figure.span,

@@ -8,7 +8,7 @@ from datetime import date
 
 from xushi.checking.case import Case
 from xushi.checking.registry import Finding, Rule
-from xushi.checking.rules._words import day
+from xushi.checking.rules._words import day_message
 from xushi.periods import find_periods
 from xushi.problems import Severity
 from xushi.spans import Span
@@ -45,7 +45,7 @@ def _past(place: Span, item: str | None, issued: date, case: Case) -> Iterator[F
                 "第{item}项：{issued}印发时，“{words}”已经过去。",
                 {
                     "item": item or "?",
-                    "issued": day(issued),
+                    "issued": day_message(issued),
                     "words": "".join(clause[0][word.start() : end].split()),
                 },
                 Span(clause.start() + word.start(), clause.start() + end),

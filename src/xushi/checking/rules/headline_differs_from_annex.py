@@ -50,8 +50,11 @@ def _find(case: Case) -> Iterator[Finding]:
         counts = {len(headlines)} if headlines else {len(behind)}
         if stated not in counts:
             values = {"stated": stated, "listed": len(headlines), "annex": len(behind)}
-            template = "正文说{stated}项未达序时，"
-            template += "清单列有{listed}项，附件中有{annex}项。" if headlines else "附件中有{annex}项。"
+            template = (
+                "正文说{stated}项未达序时，清单列有{listed}项，附件中有{annex}项。"
+                if headlines
+                else "正文说{stated}项未达序时，附件中有{annex}项。"
+            )
             yield Finding(template, values, span)
 
 

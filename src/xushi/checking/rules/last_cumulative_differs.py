@@ -8,9 +8,8 @@ from itertools import pairwise
 from xushi.checking.case import Case
 from xushi.checking.registry import Finding, Rule
 from xushi.checking.rules._magnitude import corrected
-from xushi.checking.rules._words import named, number
+from xushi.checking.rules._words import named, number, off_by
 from xushi.pacing import Reading, Unfit
-from xushi.pacing.figures import amount
 from xushi.problems import Severity
 
 
@@ -25,18 +24,17 @@ def _find(case: Case) -> Iterator[Finding]:
             falls = any(low > high for low, high in pairwise(values))
             if difference == 0 or falls or corrected(unfit.figures) is not None:
                 continue
-            sentence = "第{item}项“{of}”：目标{target}，末期累计{last}，"
-            sentence += "比目标多{difference}" if difference > 0 else "比目标少{difference}"
             adds_up = len(values) > 1 and unfit.total.value == unfit.target.value
-            sentence += "；各期相加却正好等于目标，“累计”可能是误写。" if adds_up else "。"
             yield Finding(
-                sentence,
+                "第{item}项“{of}”：目标{target}，末期累计{last}，{off}；各期相加却正好等于目标，“累计”可能是误写。"
+                if adds_up
+                else "第{item}项“{of}”：目标{target}，末期累计{last}，{off}。",
                 {
                     "item": number(commitment),
                     "of": named(binding.target),
                     "target": unfit.target,
                     "last": unfit.last,
-                    "difference": amount(abs(difference), unfit.target.unit),
+                    "off": off_by(difference, unfit.target.unit),
                 },
                 unfit.last.span,
                 commitment.number,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from xushi.checking.case import Case
 from xushi.checking.registry import Finding, Rule
-from xushi.checking.rules._words import day
+from xushi.checking.rules._words import day_message
 from xushi.periods import Bound, Period, find_periods
 from xushi.problems import Severity
 from xushi.spans import Span
@@ -44,9 +44,9 @@ def _own(place: Span, item: str | None, case: Case) -> Iterator[Finding]:
                 "第{item}项的数字截至{own}（“{words}”），报告截至{reported}；应当与{own}的计划比较。",
                 {
                     "item": item or "?",
-                    "own": day(end),
+                    "own": day_message(end),
                     "words": "".join(span.of(text).split()),
-                    "reported": day(reported),
+                    "reported": day_message(reported),
                 },
                 at,
                 item,

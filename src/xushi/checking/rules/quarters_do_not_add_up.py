@@ -13,7 +13,7 @@ from itertools import pairwise
 from xushi.checking.case import Case
 from xushi.checking.registry import Finding, Rule
 from xushi.checking.rules._magnitude import corrected
-from xushi.checking.rules._words import named, number, written
+from xushi.checking.rules._words import named, number, off_by, written
 from xushi.pacing import Binding, Reading, Unfit
 from xushi.pacing.figures import amount
 from xushi.problems import Severity
@@ -50,7 +50,8 @@ def _torn(binding: Binding, item: str) -> Finding:
 
 
 def _said(binding: Binding, unfit: Unfit, item: str) -> Finding | None:
-    total, sentence = unfit.total.value, "第{item}项“{of}”：目标{target}，各期{sum}={total}，"
+    total = unfit.total.value
+    sentence = "第{item}项“{of}”：目标{target}，各期{sum}={total}，{off}；按累计数读，末期为{last}，也不相符。"
     values = {
         "item": item,
         "of": named(binding.target),
@@ -59,7 +60,7 @@ def _said(binding: Binding, unfit: Unfit, item: str) -> Finding | None:
         "last": unfit.last,
     }
     if len(unfit.figures) == 1:
-        sentence = "第{item}项“{of}”：目标{target}，各期中只有一期有数字{total}，"
+        sentence = "第{item}项“{of}”：目标{target}，各期中只有一期有数字{total}，{off}。"
     mended = corrected(unfit.figures)
     if mended is not None:
         suspect, row = mended
@@ -67,12 +68,12 @@ def _said(binding: Binding, unfit: Unfit, item: str) -> Finding | None:
         if unfit.target.value in {total, row[-1]}:
             return None  # only the 万 is missing
         values["suspect"] = suspect.figure
-        sentence = "第{item}项“{of}”：目标{target}，各期{sum}，把{suspect}看作漏写“万”，相加为{total}，"
-    difference = total - unfit.target.value
+        sentence = (
+            "第{item}项“{of}”：目标{target}，各期{sum}，把{suspect}看作漏写“万”，相加为{total}，{off}；"
+            "按累计数读，末期为{last}，也不相符。"
+        )
     unit = unfit.target.unit
-    values |= {"total": amount(total, unit), "difference": amount(abs(difference), unit)}
-    sentence += "比目标多{difference}" if difference > 0 else "比目标少{difference}"
-    sentence += "。" if len(unfit.figures) == 1 else "；按累计数读，末期为{last}，也不相符。"
+    values |= {"total": amount(total, unit), "off": off_by(total - unfit.target.value, unit)}
     return Finding(sentence, values, unfit.last.span, item)
 
 

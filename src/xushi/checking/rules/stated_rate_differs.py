@@ -19,8 +19,8 @@ def _find(case: Case) -> Iterator[Finding]:
         for rate in recompute_rates(commitment, case.bounds(commitment), case.wording):
             if not rate.agrees:
                 yield Finding(
-                    "第{item}项：" + rate.sentence.template,
-                    {"item": number(commitment), **rate.sentence.values},
+                    "第{item}项：{arithmetic}",
+                    {"item": number(commitment), "arithmetic": rate.sentence},
                     rate.stated.span,
                     commitment.number,
                 )

@@ -27,11 +27,13 @@ def _find(case: Case) -> Iterator[Finding]:
         if opinion.stated in _SERIOUS:
             for judgement in opinion.judgements:
                 if _is_too_far(judgement, case) or _is_unfinished(opinion, judgement):
-                    yield _finding(commitment, judgement, "第{item}项判定“{verdict}”，但“{of}”")
+                    yield _finding(commitment, judgement, "第{item}项判定“{verdict}”，但“{of}”{arithmetic}")
         elif opinion.stated is VerdictGrade.BEHIND and _is_all_reached(commitment, opinion):
             widest = opinion.widest
             if widest is not None:
-                yield _finding(commitment, widest, "第{item}项判定“{verdict}”，但所有指标都不落后，如“{of}”")
+                yield _finding(
+                    commitment, widest, "第{item}项判定“{verdict}”，但所有指标都不落后，如“{of}”{arithmetic}"
+                )
 
 
 def _is_too_far(judgement: Judgement, case: Case) -> bool:
@@ -61,15 +63,15 @@ def _is_all_reached(commitment: Commitment, opinion: Opinion) -> bool:
     return reached and len(promises) <= len(opinion.judgements) and not any(j.gap.behind for j in opinion.judgements)
 
 
-def _finding(commitment: Commitment, judgement: Judgement, start: str) -> Finding:
+def _finding(commitment: Commitment, judgement: Judgement, sentence: str) -> Finding:
     report = commitment.report
     values = {
         "item": number(commitment),
         "verdict": (report.verdict_text if report is not None else None) or "",
         "of": named(judgement.bound.target),
-        **judgement.gap.sentence.values,
+        "arithmetic": judgement.gap.sentence,
     }
-    return Finding(start + judgement.gap.sentence.template, values, judgement.bound.fact.span, commitment.number)
+    return Finding(sentence, values, judgement.bound.fact.span, commitment.number)
 
 
 RULE = Rule(
