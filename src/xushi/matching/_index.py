@@ -25,6 +25,7 @@ class Weights:
     """
 
     of: dict[str, int]
+    unique: int  #: the weight of a term that stands in one passage only
     totals: dict[frozenset[str], int] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -33,7 +34,10 @@ class Weights:
         passages = [passage for passages in lists for passage in passages]
         counts = Counter(term for passage in passages for term in passage.terms)
         share = dict.fromkeys(common_terms() & counts.keys(), _COMMON)
-        return cls({term: round(share.get(term, 1000) * log2(1 + len(passages) / n)) for term, n in counts.items()})
+        return cls(
+            {term: round(share.get(term, 1000) * log2(1 + len(passages) / n)) for term, n in counts.items()},
+            round(1000 * log2(1 + len(passages))),
+        )
 
     def total(self, terms: Iterable[str]) -> int:
         """Return the weight of several terms together."""

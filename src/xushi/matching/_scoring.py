@@ -15,17 +15,18 @@ from __future__ import annotations
 
 from xushi.matching._index import Weights
 from xushi.matching._passages import Item, Passage
+from xushi.matching._wording import common_terms
 from xushi.matching.model import Outcome
 from xushi.targets.model import Comparator, Kind, Target
 
-#: The least agreement of words, in thousandths, and the least beside an equal figure.
-WORDS, WORDS_BESIDE_FIGURE = 350, 290
+#: The least agreement of words, in thousandths.
+WORDS = 200
 
 _OF_WORDS, _OF_FIGURES, _OF_LEADS = 60, 25, 15
 _EQUAL, _COMPARABLE = 1000, 500
 _OTHER_MANNER = 800
 _OF_A_MEMBER = 900
-_DOUBT = 3000
+_DOUBT = 3
 
 
 def words_score(left: Passage, right: Passage, weights: Weights) -> int:
@@ -45,23 +46,23 @@ def words_score(left: Passage, right: Passage, weights: Weights) -> int:
 def _alike(left: frozenset[str], right: frozenset[str], weights: Weights) -> int:
     if left == right:
         return 1000
-    shared = weights.total(left & right)
+    both = left & right
+    if both <= common_terms():
+        return 0
+    shared = weights.total(both)
     first, second = weights.known(left), weights.known(right)
     agreement = (1000 * shared // min(first, second) + 4000 * shared // (first + second)) // 3
-    return agreement * shared // (shared + _DOUBT)
+    return agreement * shared // (shared + weights.unique // _DOUBT)
 
 
 def score(left: Passage, right: Passage, items: tuple[Item, Item], weights: Weights) -> int:
     """Return the score of two passages of two `items`, in thousandths; 0 for less than `WORDS`."""
     words = words_score(left, right, weights)
-    if words < WORDS_BESIDE_FIGURE:
-        return 0
-    figures = _figures(left, right)
-    if words < WORDS and figures != _EQUAL:
+    if words < WORDS:
         return 0
     evidence = [(_OF_WORDS, words)]
     if left.figures and right.figures:
-        evidence.append((_OF_FIGURES, figures))
+        evidence.append((_OF_FIGURES, _figures(left, right)))
     if items[0].leads and items[1].leads:
         evidence.append((_OF_LEADS, _leads(*items)))
     mean = sum(weight * value for weight, value in evidence) // sum(weight for weight, _ in evidence)

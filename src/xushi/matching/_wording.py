@@ -34,7 +34,7 @@ def wording_of(passage: str) -> Wording:
         return " "
 
     terms: set[str] = set()
-    for run in _RUN.findall(_pattern().sub(set_aside, passage)):
+    for run in _RUN.findall(_before_common().sub(r"\g<0> ", _pattern().sub(set_aside, passage))):
         if not _CHINESE.match(run):
             terms.add(run.lower())
         terms.update(run[i : i + 2] for i in range(len(run) - 1) if _CHINESE.match(run))
@@ -75,6 +75,13 @@ def _words() -> dict[str, frozenset[str]]:
     """Every word that is set aside, with the manner it tells."""
     words = {word: frozenset[str]() for word in _data()["frame"]["words"].split()}
     return words | {word: _MANNERS[manner] for manner, names in _data()["manner"].items() for word in names.split()}
+
+
+@cache
+def _before_common() -> re.Pattern[str]:
+    """Find a common word before another: the pair of characters across (环境|监测) says no more than the words."""
+    words = "|".join(_longest_first(set(_data()["common"]["words"].split())))
+    return re.compile(f"(?:{words})(?={words})")
 
 
 @cache
