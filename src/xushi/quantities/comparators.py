@@ -1,14 +1,14 @@
 """Words that bind a value (界限): 不少于 before it, 以上 after it.
 
-The words are data (`comparators.toml`); their values are those of `targets.model.Comparator`.
+The words are data (`comparators.txt`); their values are those of `targets.model.Comparator`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pkgutil import get_data
+
+from xushi.quantities.wordlists import word_lists, words_of
 
 _WINDOW = 10  #: characters before a value in which a bound can stand
 _BLANKS = 3  #: blanks between bound and value
@@ -46,8 +46,11 @@ def comparator_before(text: str, position: int) -> str | None:
     while end > 0 and position - end < _BLANKS and text[end - 1].isspace():
         end -= 1
     by_last, values = _before()
+    words = by_last.get(text[end - 1 : end])
+    if words is None:
+        return None
     low = max(0, end - _WINDOW)
-    for word in by_last.get(text[end - 1 : end], ()):
+    for word in words:
         if text.endswith(word, low, end):
             return None if _NO_BOUND_BEFORE.search(text[low:end]) else values[word]
     return None
@@ -63,5 +66,10 @@ def comparator_after(text: str, position: int) -> tuple[str, int] | None:
 
 
 def _words(side: str) -> dict[str, str]:
-    data = tomllib.loads((get_data(__package__, "comparators.toml") or b"").decode())
-    return {word: value for value, words in data[side].items() for word in words.split()}
+    """Return the words that stand on one side of a value, with the `Comparator` each of them means."""
+    values: dict[str, str] = {}
+    for heading, lines in word_lists(__package__, "comparators.txt").items():
+        place, value = heading.split()
+        if place == side:
+            values.update(dict.fromkeys(words_of(lines), value))
+    return values

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from xushi.targets._places import begins_item
 from xushi.targets._quantity import Quantity
-from xushi.targets._words import words_after_unit
+from xushi.targets._words import table
 
 _Rule = Callable[[str, Quantity], bool]
 
@@ -116,7 +116,7 @@ def _chinese_word(text: str, quantity: Quantity) -> bool:
         return False
     if not quantity.chinese_unit or quantity.name == "批" or (quantity.name == "期" and quantity.value < 4):
         return True
-    if text.startswith(words_after_unit(quantity.name), quantity.end):
+    if text.startswith(table("names").get(quantity.name, ()), quantity.end):
         return True
     if quantity.start and text[quantity.start - 1] in "第十百每其某统唯万逐同进":
         return True
@@ -159,7 +159,7 @@ _GRADE = re.compile(r"(?:水|以上|及以上|断面|公厕|标准)")
 def _arabic_word(text: str, quantity: Quantity) -> bool:
     """2期工程; 9项规定 stays a count, but 3类水 is a grade."""
     if quantity.name == "期":
-        return text.startswith(words_after_unit("期"), quantity.end)
+        return text.startswith(table("names")["期"], quantity.end)
     if quantity.name == "类":
         return _GRADE.match(text, quantity.end) is not None
     if quantity.name in {"栋", "幢"} and _DOOR.match(text, quantity.end):

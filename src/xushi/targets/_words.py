@@ -1,21 +1,23 @@
-"""The word lists of `words.toml`, loaded once."""
+"""The word lists of `words.txt`, loaded once."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pkgutil import get_data
-from typing import Any
+
+from xushi.quantities.wordlists import table_of, word_lists, words_of
 
 
 @cache
-def words() -> dict[str, Any]:
-    """Return the content of `words.toml`."""
-    return tomllib.loads((get_data(__package__, "words.toml") or b"").decode())
+def _lists() -> dict[str, list[str]]:
+    return word_lists(__package__, "words.txt")
+
+
+def words(heading: str) -> list[str]:
+    """Return the words of a list."""
+    return words_of(_lists()[heading])
 
 
 @cache
-def words_after_unit(unit: str) -> tuple[str, ...]:
-    """Return the words that make a name of a numeral and `unit` before them: 次 | 会议, 类 | 水体."""
-    listed: str = words()["names"].get(unit, "")
-    return tuple(listed.split())
+def table(heading: str) -> dict[str, tuple[str, ...]]:
+    """Return the words of a table by what they belong to: 次 | 会议, 类 | 水体."""
+    return table_of(_lists()[heading])

@@ -26,7 +26,7 @@ _LAYERS = 4  #: words that may stand on top of each other: 全市 | 新增 | 建
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of `words.toml`, each list by the character that decides fastest; longest first."""
+    """The words of `words.txt`, each list by the character that decides fastest; longest first."""
 
     leading: dict[str, tuple[str, ...]]  #: by first character
     verbs: dict[str, tuple[str, ...]]  #: by first character
@@ -57,12 +57,11 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = words()
-    verbs = data["verbs"].split()
+    verbs = words("verbs")
     return _Words(
-        _by(0, [*verbs, *data["openers"].split()]),
+        _by(0, [*verbs, *words("openers")]),
         _by(0, [verb for verb in verbs if len(verb) > 1]),
-        _by(-1, data["closers"].split()),
+        _by(-1, words("closers")),
     )
 
 
