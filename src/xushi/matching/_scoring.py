@@ -7,8 +7,16 @@ words    60  shared terms by their weight: a third by how far the smaller passag
 figures  25  1000 for an equal figure, 500 for one that is comparable but another, 0 for none
 leads    15  1000 for a lead in common, 500 for a lead of one that supports the other, 0 otherwise
 
-One list that builds what the other repairs takes a fifth off. Passages whose words agree less than `WORDS` are no
-candidates whatever their figures: round figures and leads agree by chance.
+Agreement that rests on few words is doubted: it is multiplied by s / (s + u / 3), where *s* is the weight of the
+shared terms and *u* that of a term that stands in one passage only. Three things take more off:
+
+- one list builds what the other repairs: a fifth;
+- only a member of an enumeration agrees (发热门诊 in 发热门诊、核酸检测实验室): a tenth of the words;
+- passages that share nothing but words every list is full of (学校, 环境监测), without an equal figure, or whose words
+  agree less than `WORDS`, are no candidates at all: round figures and leads agree by chance.
+
+The numbers are judged, not learned: set by hand on six comparisons of real lists of four years, of which the decision
+record `docs/decisions/0003-matching.md` gives the count of right and wrong proposals.
 """
 
 from __future__ import annotations
@@ -46,10 +54,7 @@ def words_score(left: Passage, right: Passage, weights: Weights) -> int:
 def _alike(left: frozenset[str], right: frozenset[str], weights: Weights) -> int:
     if left == right:
         return 1000
-    both = left & right
-    if both <= common_terms():
-        return 0
-    shared = weights.total(both)
+    shared = weights.total(left & right)
     first, second = weights.known(left), weights.known(right)
     agreement = (1000 * shared // min(first, second) + 4000 * shared // (first + second)) // 3
     return agreement * shared // (shared + weights.unique // _DOUBT)
@@ -60,9 +65,12 @@ def score(left: Passage, right: Passage, items: tuple[Item, Item], weights: Weig
     words = words_score(left, right, weights)
     if words < WORDS:
         return 0
+    figures = _figures(left, right)
+    if figures < _EQUAL and left.terms != right.terms and left.terms & right.terms <= common_terms():
+        return 0
     evidence = [(_OF_WORDS, words)]
     if left.figures and right.figures:
-        evidence.append((_OF_FIGURES, _figures(left, right)))
+        evidence.append((_OF_FIGURES, figures))
     if items[0].leads and items[1].leads:
         evidence.append((_OF_LEADS, _leads(*items)))
     mean = sum(weight * value for weight, value in evidence) // sum(weight for weight, _ in evidence)
