@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xushi.document.model import Commitment, Role
-from xushi.matching._wording import spelled_out, wording_of
+from xushi.matching._wording import spelled_out, subject_of
 from xushi.matching.figures import Figure
 from xushi.reading.script import folded
 from xushi.targets.model import Target
@@ -26,7 +26,7 @@ class Passage:
 
     item: int
     text: str  #: folded to Simplified and half width, without blanks
-    subject: str  #: the same without figures, abbreviations spelled out
+    words: str  #: the same without figures, abbreviations spelled out
     terms: frozenset[str]
     parts: tuple[frozenset[str], ...]  #: the terms of each thing in an enumeration (发热门诊、检测实验室), else nothing
     manner: frozenset[str]
@@ -92,11 +92,11 @@ def _passages(item: int, text: str, targets: Sequence[Target]) -> Iterator[Passa
     """
     masked, places = _masked(text, targets)
     for start, end in _bounds(masked):
-        subject = spelled_out(_blanked(masked[start:end]))
-        wording = wording_of(subject)
+        words = spelled_out(_blanked(masked[start:end]))
+        subject = subject_of(words)
         own = tuple(Figure.of(target) for target, place in zip(targets, places, strict=True) if start <= place < end)
-        terms = wording.terms or frozenset({subject})
-        yield Passage(item, text[start:end], subject, terms, _parts(subject), wording.manner, own)
+        terms = subject.terms or frozenset({words})
+        yield Passage(item, text[start:end], words, terms, _parts(words), subject.manner, own)
 
 
 def _bounds(masked: str) -> list[tuple[int, int]]:
@@ -106,7 +106,7 @@ def _bounds(masked: str) -> list[tuple[int, int]]:
     named = True  #: whether the last passage names a subject
     for end, following in [*(hit.span() for hit in _END.finditer(masked)), (len(masked), len(masked))]:
         if start < end:
-            names = bool(wording_of(_blanked(masked[start:end])).terms)
+            names = bool(subject_of(_blanked(masked[start:end])).terms)
             if bounds and not (names and named):
                 bounds[-1] = (bounds[-1][0], end)
                 named = named or names
@@ -117,10 +117,10 @@ def _bounds(masked: str) -> list[tuple[int, int]]:
     return bounds
 
 
-def _parts(subject: str) -> tuple[frozenset[str], ...]:
+def _parts(words: str) -> tuple[frozenset[str], ...]:
     """Return the terms of every member of an enumeration that is a subject by itself; 省、市级 has none."""
-    members = subject.split("、")
-    found = [wording_of(member).terms for member in members] if len(members) > 1 else []
+    members = words.split("、")
+    found = [subject_of(member).terms for member in members] if len(members) > 1 else []
     return tuple(terms for terms in found if len(terms) >= _SUBJECT)
 
 

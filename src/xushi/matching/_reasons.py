@@ -46,7 +46,7 @@ def _shared(matched: Sequence[tuple[Passage, Passage]], weights: Weights) -> lis
     found: dict[str, int] = {}
     for left, right in matched:
         terms = left.terms & right.terms
-        for words in shared_words(left.subject, terms):
+        for words in shared_words(left.words, terms):
             found[words] = weights.total({term for term in terms if term in words.lower()})
         if not found:
             found[left.text] = 0

@@ -15,14 +15,14 @@ _MANNERS = {"new": frozenset({"new"}), "improve": frozenset({"improve"}), "both"
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Subject:
     """What a passage is about: `terms` are pairs of neighbouring characters, and Latin words (5g, hpv)."""
 
     terms: frozenset[str]
     manner: frozenset[str]  #: ``new``, ``improve``, both or nothing said
 
 
-def wording_of(passage: str) -> Wording:
+def subject_of(passage: str) -> Subject:
     """Return terms and manner of a folded passage whose figures have been replaced by blanks.
 
     新建改建幼儿园 and 新改扩建幼儿园 give the same terms (幼儿, 儿园) and the same manner.
@@ -38,7 +38,7 @@ def wording_of(passage: str) -> Wording:
         if not _CHINESE.match(run):
             terms.add(run.lower())
         terms.update(run[i : i + 2] for i in range(len(run) - 1) if _CHINESE.match(run))
-    return Wording(frozenset(terms), frozenset(manner))
+    return Subject(frozenset(terms), frozenset(manner))
 
 
 def spelled_out(passage: str) -> str:
