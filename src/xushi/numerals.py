@@ -7,8 +7,9 @@ scanner left (30 万). 余, 多 and 几 say "and some more" and do not change th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from xushi.spans import Span
 
@@ -45,19 +46,27 @@ CHINESE = (
     rf"[{_C}]+(?:\s(?=[{_C}]*[十百千万亿萬億拾佰仟])[{_C}]+){{0,3}}"
     rf"(?:[点點][{_CD}]+)?(?:\s?[{_MORE}]?\s?[万萬亿億]{{1,2}})?"
 )
-_PATTERN = re.compile(
-    rf"(?:[{_SIGN}]\s?)?(?:{ARABIC}(?:{_SCALE}{_TAIL})?(?:／{_D}{{1,6}}|/{_D}{{1,6}}(?![0-9/万亿]))?|[{_C}]+分之{CHINESE}|{CHINESE})",
-)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern of all numerals; compiled when one is met that `_SIMPLE` does not read."""
+    return re.compile(
+        rf"(?:[{_SIGN}]\s?)?(?:{ARABIC}(?:{_SCALE}{_TAIL})?(?:／{_D}{{1,6}}|/{_D}{{1,6}}(?![0-9/万亿]))?"
+        rf"|[{_C}]+分之{CHINESE}|{CHINESE})",
+    )
+
+
 # The plain case of the pattern above, for speed; what is not as plain (5万4千, 1,000, 500余万) is left to it.
 _SIMPLE = re.compile(
     r"([0-9]{1,15}(?:\.[0-9]{1,9})?)(?:\s?([万亿])(?![万亿萬億余餘多几幾零0-9０-９]))?"
     r"(?![0-9０-９]|[.．,，/／][0-9０-９]|\s{0,2}[余餘多几幾]?\s?[百佰千仟万萬亿億]|[ \u00a0][0-9]{3})"
 )
+_SAYS_MORE = frozenset(_MORE)
 _AFTER_DIGIT = frozenset(_C + _MORE + "点點分又 \t\n\r\f\v\u00a0\u3000")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral in a text. `more` tells that 余, 多 or 几 stands in it or after it."""
 
     span: Span
@@ -96,7 +105,7 @@ def find_numerals(text: str) -> list[Numeral]:
     """Return the numerals of `text` in order, whatever they mean there (quantities, numbering, years, names)."""
     found = []
     position = 0
-    while match := _PATTERN.search(text, position):
+    while match := _pattern().search(text, position):
         numeral = numeral_at(text, match.start())
         if numeral is not None:
             found.append(numeral)
@@ -106,14 +115,20 @@ def find_numerals(text: str) -> list[Numeral]:
 
 def numeral_at(text: str, position: int) -> Numeral | None:
     """Return the numeral that begins at `position`, or None. A 千 that belongs to the unit (一百千瓦) is left to it."""
+    read = read_numeral(text, position)
+    return Numeral(Span(position, read[0]), *read[1:]) if read else None
+
+
+def read_numeral(text: str, position: int) -> tuple[int, Decimal, bool] | None:
+    """Return end, value and `Numeral.more` of the numeral that begins at `position`, or None."""
     simple = _SIMPLE.match(text, position)
     if simple:  # nearly all numerals of a document: 18, 208.9, 8000 万
         amount = Decimal(simple[1])
-        return Numeral(Span(position, simple.end()), amount * _SCALES[simple[2]] if simple[2] else amount)
+        return simple.end(), amount * _SCALES[simple[2]] if simple[2] else amount, False
     digit = _DIGITS.get(text[position : position + 1])
     if digit is not None and text[position + 1 : position + 2] not in _AFTER_DIGIT:  # 一 of 一体化, 两 of 两个
-        return Numeral(Span(position, position + 1), Decimal(digit))
-    match = _PATTERN.match(text, position)
+        return position + 1, Decimal(digit), False
+    match = _pattern().match(text, position)
     if match is None:
         return None
     end = match.end()
@@ -123,7 +138,7 @@ def numeral_at(text: str, position: int) -> Numeral | None:
         value = parse_numeral(text[position:end])
     if value is None:
         return None
-    return Numeral(Span(position, end), value, any(character in _MORE for character in match[0]))
+    return end, value, not _SAYS_MORE.isdisjoint(match[0])
 
 
 def _whole(text: str) -> Decimal | None:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from xushi.numerals import parse_numeral
 from xushi.spans import Span
@@ -114,9 +115,15 @@ def find_periods(text: str, year: int | None = None, *, base: date | None = None
             found[-1] = joined
         else:
             found.append((span, period))
-    dated = ((span, period, period.in_year(standing)) for span, period in found if _exists(period))
-    # 29 February stays without a year in a document of a year that has none.
-    return [(span, in_year if _exists(in_year) else period) for span, period, in_year in dated]
+    return [(span, _dated(period, standing)) for span, period in found if _exists(period)]
+
+
+def _dated(period: Period, year: int | None) -> Period:
+    """Return `period` in `year`; 29 February stays without a year in a document of a year that has none."""
+    if year is None or period.year is not None:
+        return period
+    in_year = period.in_year(year)
+    return in_year if _exists(in_year) else period
 
 
 # --- grammar ---------------------------------------------------------------------------------------------------
@@ -128,21 +135,21 @@ _TO = r"(?:[-－–—―~～〜]{1,2}|至|到)"
 _YEAR4 = r"(?:(?:19|20)[0-9]{2}|[１２][０-９]{3}|[一二][〇零○０九一二三四五六七八]{3})"
 _FIRST = "0-9０-９一二三四五六七八九十两全年上下前后今本去明当首第"
 
-_POINT = re.compile(
-    rf"""(?=[{_FIRST}])(?<![0-9０-９A-Za-z])
+
+_GRAMMAR = rf"""
+    (?=[{_FIRST}])(?<![0-9０-９A-Za-z])
     (?:
       (?P<iso>(?:19|20)[0-9]{{2}}(?:
           (?P<mark>[-/.])(?:1[0-2]|0?[1-9])(?P=mark)(?:[12][0-9]|3[01]|0?[1-9]) | [-/.](?:1[0-2]|0[1-9])
         ))(?!\s?[0-9.%％万亿元个人家吨亩公])
     |
-      (?:(?P<year>{_YEAR4})(?:{_S}年?{_S}{_TO}{_S}(?P<year_to>{_YEAR4}))?{_S}年(?!级|均){_S}的?
+      (?P<which_year>(?P<year>{_YEAR4})(?:{_S}年?{_S}{_TO}{_S}(?P<year_to>{_YEAR4}))?{_S}年(?!级|均){_S}的?
         |(?P<short>[0-9]{{2}})年(?=第?[一二三四1-4]季|上半年|下半年|底|末|初|[0-9]{{1,2}}月)
         |(?P<bare>{_YEAR4}){_S}{_TO}{_S}(?P<bare_to>{_YEAR4})(?![0-9年年度.,，%万亿]){_S}
         |(?P<both>今明|明后)两年
         |(?P<relative>今|本|去|上一?|明|下一?|当)年(?!度?(?:第|级)){_S})?
       度?内?{_S}
-      (?:
-        (?P<ordinal>第)?(?P<quarter>[一二三四1-4１-４]|首)(?:{_TO}(?P<quarter_to>[一二三四1-4１-４]))?个?季(?(ordinal)度?|度)
+      (?P<which_months>(?P<ordinal>第)?(?P<quarter>[一二三四1-4１-４]|首)(?:{_TO}(?P<quarter_to>[一二三四1-4１-４]))?个?季(?(ordinal)度?|度)
       | 前{_S}(?P<quarters>[一二三两1-3])个?季度?
       | (?P<this_quarter>本|上个?|上一|下个?|下一|当)季度?
       | (?P<half>上|下|前|后)半年
@@ -153,19 +160,24 @@ _POINT = re.compile(
         (?:{_S}(?P<day>{_N})(?:{_S}[日号]?{_S}{_TO}{_S}(?P<day_to>{_N}))?{_S}[日号]|(?P<third>[上中下])旬)?
       | (?P<year_end>年[底末初]) | (?P<all>全年)
       )?
+      (?(which_year)|(?(which_months)|(?!)))  # one of them is there
     )
     (?P<edge>月?[底末初](?!级))?
     (?P<bound>(?:及|或)?(?:之|以)?前(?!期|端|往|后|景|置|\d)|起(?:至今)?|以来|之?后|开始)?
-    """,
-    re.VERBOSE,
-)
+    """
+
+
+@cache
+def _point() -> re.Pattern[str]:
+    """Return the pattern of one point or stretch of time, compiled when the first text that may name one is met."""
+    return re.compile(_GRAMMAR, re.VERBOSE)
 
 
 # What every name of a period contains, and how far before it a name can begin. Looking only there is what makes
-# reading a long text without periods cheap.
+# reading a long text without periods cheap. It starts with a set of characters, which `re` looks for fastest.
 _ANCHOR = re.compile(
-    r"(?<=[0-9０-９〇零一二三四五六七八九十两个全半今本去明上下前后首当\s])[年月季日号]"
-    r"|年[底末初]|(?:19|20)[0-9]{2}(?:[-/.][0-9]|\s{0,3}[-–—~至到])"
+    r"[年月季日号12](?:(?<=[0-9０-９〇零一二三四五六七八九十两个全半今本去明上下前后首当\s][年月季日号])"
+    r"|(?<=年)[底末初]|(?:(?<=1)9|(?<=2)0)[0-9]{2}(?:[-/.][0-9]|\s{0,3}[-–—~至到]))"
 )
 _REACH = 16
 _AHEAD = 48
@@ -173,21 +185,22 @@ _AHEAD = 48
 
 def _points(text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of the grammar, in order and without overlap."""
-    position = 0
+    position, pattern = 0, None
     for anchor in _ANCHOR.finditer(text):
         if anchor.start() < position:
             continue
-        match = _POINT.search(text, max(position, anchor.start() - _REACH), anchor.end() + _AHEAD)
+        pattern = pattern or _point()
+        match = pattern.search(text, max(position, anchor.start() - _REACH), anchor.end() + _AHEAD)
         while match and match.start() <= anchor.start():
             yield match
-            position = max(match.end(), position + 1)
-            match = _POINT.search(text, position, anchor.end() + _AHEAD)
+            position = match.end()
+            if position > anchor.start():
+                break
+            match = pattern.search(text, position, anchor.end() + _AHEAD)
 
 
 def _read(match: re.Match[str], base: date | None) -> Period | None:
-    """Return the period of one match of the grammar, or None where it is an accident (a bare blank, 35月)."""
-    if match.start() == match.end():
-        return None
+    """Return the period of one match of the grammar, or None where it is an accident (第三月 of 第三月度, 首季 …)."""
     if match["iso"]:
         parts = [int(part) for part in re.split(r"[-/.]", match["iso"])]
         day = parts[2] if len(parts) > 2 else None
@@ -324,6 +337,9 @@ def _joined(text: str, before: tuple[Span, Period], after: tuple[Span, Period]) 
 
 def _exists(period: Period) -> bool:
     """Tell whether both ends are days of the calendar, in order."""
+    if period.first_day is None and period.last_day is None:
+        in_order = period.first_month <= period.last_month or (period.year or 0) < (period.last_year or 0)
+        return in_order and period.first_month >= 1 and period.last_month <= _DECEMBER
     try:
         return period.first(_LEAP) <= period.last(_LEAP)
     except ValueError:
@@ -350,10 +366,12 @@ def _year(year: int | None) -> str:
 
 def _digits(text: str) -> int:
     """Return a year written digit by digit: 2019, ２０１９, 二〇一九."""
-    return int("".join(str(_number(character)) for character in text))
+    return int(text) if text.isascii() else int("".join(str(_number(character)) for character in text))
 
 
 def _number(text: str) -> int:
+    if text.isascii():
+        return int(text)
     if text == "首":
         return 1
     value = parse_numeral(text)

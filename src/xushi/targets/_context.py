@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from bisect import bisect_right
+from typing import NamedTuple
 
 # A quoted phrase is a name: “1+2+8”, “15分钟医保服务圈”, 《…》. Longer quotations are speech and are read.
+# It starts with a set of characters, which `re` looks for fastest.
 _QUOTED = re.compile(
-    r"[“「『‘][^“”「」『』‘’《》\n]{1,30}[”」』’]|《[^《》\n]{1,60}》|[〔\[][12][0-9]{3}[〕\]]\s?[0-9]{1,5}\s?号"
+    r"[“「『‘《〔\[](?:(?<=[“「『‘])[^“”「」『』‘’《》\n]{1,30}[”」』’]|(?<=《)[^《》\n]{1,60}》"
+    r"|(?<=[〔\[])[12][0-9]{3}[〕\]]\s?[0-9]{1,5}\s?号)"
 )
 _SENTENCE_END = frozenset("。！？\n\t；;")
 _CLAUSE_END = re.compile(r"[。！？\n\t；;，,：:]")
 _REACH = 160  #: characters before and after a quantity that can say something about it
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where the clause and the sentence before a quantity begin, and where the clause after it ends."""
 
     sentence: int
@@ -28,23 +29,20 @@ class Clauses:
     """The clauses and sentences of a folded text, found once for all its quantities."""
 
     def __init__(self, text: str) -> None:
-        self._length = len(text)
-        self._clauses = [match.start() for match in _CLAUSE_END.finditer(text)]
-        self._sentences = [place for place in self._clauses if text[place] in _SENTENCE_END]
+        ends = [match.end() for match in _CLAUSE_END.finditer(text)]
+        self._clauses = [0, *ends, len(text) + 1]  #: where each clause begins, and a last one behind the text
+        self._sentences = [0, *(end for end in ends if text[end - 1] in _SENTENCE_END)]
 
     def around(self, start: int, end: int) -> Context:
         """Return the context of the quantity at ``[start, end)``; it reaches no further than a long sentence."""
-        lowest = start - _REACH if start > _REACH else 0
-        sentence = bisect_left(self._sentences, start)
-        clause = bisect_left(self._clauses, start)
-        following = bisect_right(self._clauses, end - 1)
-        ends = self._clauses[following] if following < len(self._clauses) else self._length
-        sentence_start = self._sentences[sentence - 1] + 1 if sentence else 0
-        clause_start = self._clauses[clause - 1] + 1 if clause else 0
+        clause = bisect_right(self._clauses, start)
+        following = clause if end < self._clauses[clause] else bisect_right(self._clauses, end)
+        sentence = bisect_right(self._sentences, start)
+        lowest = start - _REACH
         return Context(
-            max(lowest, sentence_start),
-            max(lowest, clause_start),
-            min(end + _REACH, ends),
+            max(lowest, self._sentences[sentence - 1]),
+            max(lowest, self._clauses[clause - 1]),
+            min(end + _REACH, self._clauses[following] - 1),
         )
 
 

@@ -18,11 +18,16 @@ _Rule = Callable[[str, Quantity], bool]
 
 def is_name(text: str, quantity: Quantity) -> bool:
     """Tell whether `quantity` is part of a name, a grade, a title or a condition and not a quantity of its own."""
-    rules = _RULES_CHINESE if quantity.chinese else _RULES
-    for rule in rules:  # noqa: SIM110 - a generator costs as much as the rules
-        if rule(text, quantity):
-            return True
-    return False
+    if _glued(text, quantity):
+        return True
+    if quantity.chinese and (_half(text, quantity) or _chinese_word(text, quantity)):
+        return True
+    if quantity.kind == "duration" and _time_name(text, quantity):
+        return True
+    rule = _BY_UNIT.get(quantity.name) if quantity.name else None
+    if rule and rule(text, quantity):
+        return True
+    return quantity.comparator == ">=" and text.startswith("以上部分", quantity.end)  # 10万元以上部分
 
 
 def _glued(text: str, quantity: Quantity) -> bool:
@@ -78,15 +83,19 @@ _TITLE = re.compile(r"\s?(?:重点)?(?:为民|民生|惠民|利民|便民|微)?(
 _SIZE = re.compile(r"(?:级|[^，。；、,;\n的\d了]{0,6}(?:码头|泊位|航道|货轮|船舶|船坞|散货船|油轮|集装箱船))")
 
 
-def _title_or_size(text: str, quantity: Quantity) -> bool:
-    """50 件民生实事 (the list itself), 40万吨矿石码头, 220千伏变电站, 10 万吨级."""
-    if quantity.name == "件":
-        return _TITLE.match(text, quantity.end) is not None
-    if quantity.name == "吨":
-        return _SIZE.match(text, quantity.end) is not None
-    if quantity.name in {"千伏", "kV", "KV", "伏"}:
-        return text[quantity.end : quantity.end + 1] not in set("，。；,;、") and quantity.end < len(text)
-    return False
+def _title(text: str, quantity: Quantity) -> bool:
+    """50 件民生实事 is the list itself."""
+    return _TITLE.match(text, quantity.end) is not None
+
+
+def _size(text: str, quantity: Quantity) -> bool:
+    """40万吨矿石码头, 10 万吨级."""
+    return _SIZE.match(text, quantity.end) is not None
+
+
+def _voltage(text: str, quantity: Quantity) -> bool:
+    """220千伏变电站."""
+    return not _ends_phrase(text, quantity.end)
 
 
 _AGED = re.compile(
@@ -95,11 +104,9 @@ _AGED = re.compile(
 )
 
 
-def _condition(text: str, quantity: Quantity) -> bool:
-    """Who is meant, not how many: 65岁以上老人, 0-6 岁儿童; 10万元以上部分."""
-    if quantity.name in {"岁", "周岁"}:
-        return _AGED.match(text, quantity.end) is not None
-    return quantity.comparator == ">=" and text.startswith("以上部分", quantity.end)
+def _age(text: str, quantity: Quantity) -> bool:
+    """Who is meant, not how many: 65岁以上老人, 0-6 岁儿童."""
+    return _AGED.match(text, quantity.end) is not None
 
 
 # A single thing is a quantity where something is done to it: 完成一个示范区. Elsewhere 一个 is an article.
@@ -156,25 +163,36 @@ _DOOR = re.compile(r"[0-9]{1,4}(?:单元|室|号)")
 _GRADE = re.compile(r"(?:水|以上|及以上|断面|公厕|标准)")
 
 
-def _arabic_word(text: str, quantity: Quantity) -> bool:
-    """2期工程; 9项规定 stays a count, but 3类水 is a grade."""
-    if quantity.name == "期":
-        return text.startswith(table("names")["期"], quantity.end)
-    if quantity.name == "类":
-        return _GRADE.match(text, quantity.end) is not None
-    if quantity.name in {"栋", "幢"} and _DOOR.match(text, quantity.end):
+def _stage(text: str, quantity: Quantity) -> bool:
+    """2期工程."""
+    return text.startswith(table("names")["期"], quantity.end)
+
+
+def _grade(text: str, quantity: Quantity) -> bool:
+    """3类水 is a grade, 9类事项 are counted."""
+    return _GRADE.match(text, quantity.end) is not None
+
+
+def _address(text: str, quantity: Quantity) -> bool:
+    """2栋3单元501室."""
+    return _DOOR.match(text, quantity.end) is not None
+
+
+def _time_or_share(text: str, quantity: Quantity) -> bool:
+    """9时30分, 三分天下; a mark ends its phrase: 不低于90分."""
+    if _CLOCK.search(text[max(0, quantity.start - 4) : quantity.start]):
         return True
-    if quantity.name == "分":
-        if _CLOCK.search(text[max(0, quantity.start - 4) : quantity.start]):
-            return True
-        return not _ends_phrase(text, quantity.end) and not text.startswith(("以上", "以下", "左右"), quantity.end)
-    if quantity.name == "位" and text.startswith("一体", quantity.end):
-        return True
-    return (
-        quantity.name in {"h", "s", "P", "W", "V"}
-        and text[quantity.start - 1 : quantity.start].isascii()
-        and quantity.start > 0
-    )
+    return not _ends_phrase(text, quantity.end) and not text.startswith(("以上", "以下", "左右"), quantity.end)
+
+
+def _all_in_one(text: str, quantity: Quantity) -> bool:
+    """9位一体."""
+    return text.startswith("一体", quantity.end)
+
+
+def _letter(text: str, quantity: Quantity) -> bool:
+    """One letter as a unit counts where nothing Latin stands before the numeral."""
+    return quantity.start > 0 and text[quantity.start - 1].isascii()
 
 
 def _half(text: str, quantity: Quantity) -> bool:
@@ -186,5 +204,15 @@ def _half(text: str, quantity: Quantity) -> bool:
     )
 
 
-_RULES: tuple[_Rule, ...] = (_glued, _time_name, _title_or_size, _condition, _arabic_word)
-_RULES_CHINESE: tuple[_Rule, ...] = (_glued, _half, _chinese_word, _time_name, _title_or_size, _condition)
+_BY_UNIT: dict[str, _Rule] = {
+    "件": _title,
+    "吨": _size,
+    **dict.fromkeys(("千伏", "kV", "KV", "伏"), _voltage),
+    **dict.fromkeys(("岁", "周岁"), _age),
+    "期": _stage,
+    "类": _grade,
+    **dict.fromkeys(("栋", "幢"), _address),
+    "分": _time_or_share,
+    "位": _all_in_one,
+    **dict.fromkeys("hsPWV", _letter),
+}

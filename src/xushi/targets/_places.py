@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from xushi.quantities.units import is_latin
+
+__all__ = ["BLANKS", "begins_item", "is_everything", "is_latin", "skip_blanks"]
+
 BLANKS = " \u00a0\u3000\r\n\t\v\f"
 _ITEM_START = frozenset("\n\t；;。>|：:")
 _NEAR = 8  #: blanks that may stand before numbering
@@ -26,8 +30,3 @@ def skip_blanks(text: str, position: int) -> int:
 def is_everything(text: str, start: int, end: int) -> bool:
     """Tell whether the text is nothing but ``[start, end)``, as in a cell of a table."""
     return len(text) < _CELL and not text[:start].strip() and not text[end:].strip()
-
-
-def is_latin(character: str) -> bool:
-    """Tell whether `character` is a letter or digit of ASCII; the empty string is not."""
-    return character.isascii() and character.isalnum()

@@ -70,12 +70,8 @@ def with_bounds(text: str, quantity: Quantity) -> Quantity:
     if quantity.high is not None or quantity.ordinal:
         return quantity
     before = comparator_before(text, quantity.start)
-    if (
-        before is None
-        and "每" in (near := text[max(0, quantity.start - 5) : quantity.start])
-        and (each := _EACH.search(near))
-    ):
-        before = comparator_before(text, quantity.start - len(each[0]))  # 至少每周 2 天
+    if before is None and "每" in text[max(0, quantity.start - 5) : quantity.start]:
+        before = _bound_before_each(text, quantity.start)
     after = comparator_after(text, quantity.end)
     if after and text[after[1] - 1] == "内" and quantity.kind not in _INSIDE:
         after = None
@@ -85,12 +81,19 @@ def with_bounds(text: str, quantity: Quantity) -> Quantity:
             return replace(high, start=quantity.start, value=quantity.value, high=high.value, comparator="range")
     if after and quantity.comparator != "full":
         quantity.comparator = after[0]
-    elif before and quantity.comparator == "=":
-        quantity.comparator = before
-    elif quantity.kind == "percent" and quantity.comparator == "=":
-        base = _OF_BASE.search(text[max(0, quantity.start - 24) : quantity.start])
-        quantity.comparator = _OF_BASE_BOUNDS.get(base[1], "=") if base else "="
+    elif quantity.comparator == "=":
+        if before:
+            quantity.comparator = before
+        elif quantity.kind == "percent" and "的" in text[max(0, quantity.start - 2) : quantity.start]:
+            base = _OF_BASE.search(text[max(0, quantity.start - 24) : quantity.start])
+            quantity.comparator = _OF_BASE_BOUNDS.get(base[1], "=") if base else "="
     return quantity
+
+
+def _bound_before_each(text: str, start: int) -> str | None:
+    """Return the bound before 每周 and the like: 至少每周 2 天."""
+    each = _EACH.search(text[max(0, start - 5) : start])
+    return comparator_before(text, start - len(each[0])) if each else None
 
 
 def _second_bound(text: str, low: Quantity) -> Quantity | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from xushi.numerals import numeral_at, parse_numeral
+from xushi.numerals import parse_numeral, read_numeral
 from xushi.quantities import find_unit
-from xushi.targets._places import begins_item, is_latin, skip_blanks
+from xushi.targets._places import BLANKS, begins_item, is_latin, skip_blanks
 from xushi.targets._quantity import Quantity
 
 COLLECTIVES = ("部门", "单位", "委办局", "省份")  #: are counted without a measure word: 24 部门
@@ -21,10 +21,12 @@ _COVERED = re.compile(r"全\s?覆\s?盖(?=[\s，。；、,;：:）)！!的”」
 _DOUBLED = re.compile(r"翻([一两二三])番")
 _HALF = re.compile(r"半(个月|个小时|小时|年|个工作日|天)")
 _HALVED = frozenset({"年", "天", "个月", "小时"})
+_FINISHED = _HALVED | {"成", "%"}  #: units, besides those of money, that `_finish` looks at
 _DIGIT = "[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _CASH = re.compile(rf"({_DIGIT})[角毛](?:({_DIGIT})分)?[整正]?")
 _FOREIGN = re.compile(r"(新台币|台币|港币|日币|美金|澳门币)\s{0,2}$")
 _DECIMAL_ITEM = re.compile(r"[0-9]{1,3}\.(?=[1-9][0-9]{0,3}(?![0-9.]))")
+_MAY_SIGN = frozenset("-−负負 ")
 _GLUED_BEFORE_SIGN = frozenset("）)-—%元万亿年月日个项家户")
 
 
@@ -53,24 +55,34 @@ def term(text: str, start: int, *, signed: bool = True) -> Quantity | None:
     part = _PER_PART.match(text, start) if text[start] in _PARTS else None
     if part:
         return _per_part(text, start, part)
-    item = _DECIMAL_ITEM.match(text, start)
-    if item and begins_item(text, start):  # 29.20家: numbering 29. and 20 家
-        inner = term(text, item.end())
-        if inner and not inner.scaled and (inner.whole or text.startswith(COLLECTIVES, inner.end)):
-            return inner
-    numeral = numeral_at(text, start)
+    numeral = read_numeral(text, start)
     if numeral is None:
         return _round(text, start)
-    end, written = numeral.span.end, text[start : numeral.span.end]
-    quantity = Quantity(_sign(text, start) if signed else start, end, numeral.value)
+    end, value, more = numeral
+    written = text[start:end]
+    if "." in written and (inner := _behind_numbering(text, start)):
+        return inner
+    quantity = Quantity(start, end, value)
     quantity.chinese = not written[0].isascii()
     quantity.scaled = "万" in written or "亿" in written
-    quantity.ordinal = text[start - 1 : start] == "第"
-    quantity.comparator = ">" if numeral.more else "="
-    if quantity.start < start:
-        quantity.value = -quantity.value
+    if more:
+        quantity.comparator = ">"
+    before = text[start - 1 : start]
+    if before == "第":
+        quantity.ordinal = True
+    elif signed and before in _MAY_SIGN and (sign := _sign(text, start)) < start:
+        quantity.start, quantity.value = sign, -value
     _add_unit(text, quantity)
     return quantity
+
+
+def _behind_numbering(text: str, start: int) -> Quantity | None:
+    """Read 20家 in 29.20家, where an item begins at `start`: numbering 29. and 20 家."""
+    item = _DECIMAL_ITEM.match(text, start)
+    if item is None or not begins_item(text, start):
+        return None
+    inner = term(text, item.end())
+    return inner if inner and not inner.scaled and (inner.whole or text.startswith(COLLECTIVES, inner.end)) else None
 
 
 _ROUND = re.compile(r"([百千万亿])([万亿]?)([余多]?)")
@@ -92,25 +104,27 @@ def _round(text: str, start: int) -> Quantity | None:
 def _add_unit(text: str, quantity: Quantity) -> None:
     """Add the unit, with 余, 多 or 几 before it."""
     unit_start = quantity.end
-    months = extra = None
+    found = None
     if text[unit_start : unit_start + 1] in _MAY_MEAN_MORE:
         months, extra = _MONTHS_MORE.match(text, unit_start), _MORE.match(text, unit_start)
-    if months:  # 3个多月
-        quantity.name = quantity.canonical = f"个{months[1]}"
-        quantity.end, quantity.kind, quantity.comparator = months.end(), "duration", ">"
+        if months:  # 3个多月
+            quantity.name = quantity.canonical = f"个{months[1]}"
+            quantity.end, quantity.kind, quantity.comparator = months.end(), "duration", ">"
+            return
+        if extra:
+            found = find_unit(text, extra.end())
+            if found or extra.end() == len(text):
+                quantity.comparator, unit_start, quantity.end = ">", extra.end(), extra.end()
+    found = found or find_unit(text, unit_start)
+    if found is None:
         return
-    found = find_unit(text, extra.end()) if extra else None
-    if extra and (found or extra.end() == len(text)):
-        quantity.comparator, unit_start, quantity.end = ">", extra.end(), extra.end()
-    else:
-        found = find_unit(text, unit_start)
-    if not found:
-        return
-    quantity.unit_start, quantity.unit_end = skip_blanks(text, unit_start), found.end
-    quantity.end, quantity.kind, quantity.name = found.end, found.kind, found.unit.name
-    quantity.whole, quantity.chinese_unit = found.unit.whole, found.unit.chinese
-    quantity.canonical = found.unit.canonical
-    _finish(text, quantity)
+    unit, end, kind = found
+    quantity.unit_start = skip_blanks(text, unit_start) if text[unit_start] in BLANKS else unit_start
+    quantity.end = quantity.unit_end = end
+    quantity.kind, quantity.name, quantity.canonical = kind, unit.name, unit.canonical
+    quantity.whole, quantity.chinese_unit = unit.whole, unit.chinese
+    if unit.name in _FINISHED or kind == "money":
+        _finish(text, quantity)
 
 
 def _finish(text: str, quantity: Quantity) -> None:
@@ -146,9 +160,9 @@ def _covers(text: str, position: int) -> bool:
 def _per_part(text: str, start: int, part: re.Match[str]) -> Quantity | None:
     """Read 百分之六十, 千分之二, 百分之百."""
     negative = text[part.end()] in "-负"
-    numeral = numeral_at(text, part.end() + negative)
+    numeral = read_numeral(text, part.end() + negative)
     if numeral is not None:
-        value, end = numeral.value * _PARTS[part[1]], numeral.span.end
+        value, end = numeral[1] * _PARTS[part[1]], numeral[0]
     elif text[part.end()] == "百":
         value, end = _FULL, part.end() + 1
     else:
