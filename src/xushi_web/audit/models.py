@@ -19,6 +19,9 @@ class Tag(StrEnum):
     DOCUMENT_ACCEPTED = "document:accepted"
     DOCUMENT_DISCARDED = "document:discarded"
     AGENCY_EDITED = "agency:edited"
+    PROBLEM_ACCEPTED = "problem:accepted"
+    PROBLEM_REOPENED = "problem:reopened"
+    RULES_SWITCHED = "rules:switched"
 
 
 class Chain(Record):

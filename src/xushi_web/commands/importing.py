@@ -9,6 +9,7 @@ from pathlib import Path
 from xushi.reading import UnreadableFile
 from xushi_web.accounts.actors import NotAllowed, System
 from xushi_web.agencies.models import Government
+from xushi_web.checks.running import check_years
 from xushi_web.commands.terminal import complain, say
 from xushi_web.documents.actions import Received, accept_document, describe_draft, receive_file
 from xushi_web.documents.errors import Refused
@@ -36,6 +37,7 @@ def import_files(
     if accept:
         drafts.sort(key=lambda draft: not draft[1].document.government_name)
         failed.extend(path for path, received in drafts if not _accept(path, received, government, year))
+        check_years([received.document.pk for _, received in drafts])
     return failed
 
 
@@ -69,7 +71,7 @@ def _accept(path: Path, received: Received, government: str, year: int | None) -
         name = government or document.government_name or _only_government()
         if (name, year or document.year) != (document.government_name, document.year):
             describe_draft(actor=_ACTOR, document=document, government_name=name, year=year or document.year)
-        accept_document(actor=_ACTOR, document=document)
+        accept_document(actor=_ACTOR, document=document, and_check=False)
     except (Refused, NotAllowed) as refusal:
         complain(f"{path.name}：{refusal}（可用 --government 和 --year 注明，或到工作台填写。）")
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +66,8 @@ class SourceDocument(Record):
     issuing_body = models.CharField(max_length=200, blank=True)
     issued_on = models.DateField(null=True)
     item_count = models.PositiveIntegerField(default=0)
-    problem_count = models.PositiveIntegerField(default=0)
+    problem_count = models.PositiveIntegerField(default=0)  #: of reading
+    finding_count = models.PositiveIntegerField(default=0)  #: of reading and checking, those accepted left out
     unrecognised_count = models.PositiveIntegerField(default=0)
     supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
     received_by = models.CharField(max_length=150)
@@ -88,6 +91,11 @@ class SourceDocument(Record):
 
     def __str__(self) -> str:
         return self.title or self.file_name
+
+    @property
+    def problems(self) -> models.QuerySet[DocumentProblem]:
+        """What reading left open, which anybody may know; what checking found (`findings`) is for the office."""
+        return self.findings.filter(origin=Origin.READING, standing=Standing.STANDING)
 
 
 class DocumentReading(models.Model):
@@ -118,31 +126,74 @@ class Correction(Record):
         constraints = (models.UniqueConstraint(fields=("document", "path"), name="correction_once"),)
 
 
-class DocumentProblem(Record):
-    """A problem found in a document; the sentences are kept with their values apart, to be said in any language."""
+class Origin(models.TextChoices):
+    """What found a problem."""
 
-    document = models.ForeignKey(SourceDocument, on_delete=models.CASCADE, related_name="problems")
+    READING = "reading", _("读取")
+    CHECKING = "checking", _("检查")
+
+
+class Standing(models.TextChoices):
+    """What became of a problem since it was found. None is ever deleted, so that its page stays."""
+
+    STANDING = "standing", _("仍在")
+    OFF = "off", _("规则已停用")
+    GONE = "gone", _("已不再出现")
+
+
+class ProblemQuerySet(models.QuerySet["DocumentProblem"]):
+    """Problems of documents."""
+
+    def standing(self) -> ProblemQuerySet:
+        """Return the problems that are still there and whose rule is on."""
+        return self.filter(standing=Standing.STANDING)
+
+
+class DocumentProblem(Record):
+    """A problem found in a document; the sentences are kept with their values apart, to be said in any language.
+
+    `fingerprint` is made of the code, the item, the figures and the marked words (`checks.fingerprints`): the same
+    problem in a newer version, or after checking again, has the same one.
+    """
+
+    document = models.ForeignKey(SourceDocument, on_delete=models.CASCADE, related_name="findings")
     order = models.PositiveIntegerField()
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.READING)
+    standing = models.CharField(max_length=8, choices=Standing, default=Standing.STANDING)
+    fingerprint = models.CharField(max_length=64, default="")
+    found_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(null=True)
     code = models.CharField(max_length=80)
     severity = models.CharField(max_length=8)
     item = models.CharField(max_length=40, blank=True)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
-    message = models.JSONField()  #: {"template": …, "values": {…}}
+    message = models.JSONField()  #: {"template": …, "values": {…}}; a value may be such a sentence itself
     hint = models.JSONField()
+
+    objects = ProblemQuerySet.as_manager()
 
     class Meta:
         """As they stand in the document."""
 
         ordering = ("order",)
+        indexes = (models.Index(fields=("document", "standing"), name="problem_of_document"),)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.item}".strip()
 
     def message_in(self, language: str) -> str:
         """Return the sentence that says what is wrong."""
-        return Message(self.message["template"], self.message["values"]).in_language(language)
+        return _sentence(self.message).in_language(language)
 
     def hint_in(self, language: str) -> str:
         """Return the sentence that says what to do."""
-        return Message(self.hint["template"], self.hint["values"]).in_language(language)
+        return _sentence(self.hint).in_language(language)
+
+
+def _sentence(stored: dict[str, Any]) -> Message:
+    values = {name: _sentence(v) if isinstance(v, dict) else v for name, v in stored["values"].items()}
+    return Message(stored["template"], values)
 
 
 class Telling(SourcedRecord):

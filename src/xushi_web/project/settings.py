@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "xushi_web.accounts",
     "xushi_web.agencies",
     "xushi_web.documents",
+    "xushi_web.checks",
     "xushi_web.programmes",
     "xushi_web.progress",
     "xushi_web.search",

@@ -10,6 +10,7 @@ from xushi_web.accounts.policies import require_work_for
 from xushi_web.agencies.models import Government
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
+from xushi_web.checks.running import check_draft
 from xushi_web.documents.errors import Refused
 from xushi_web.documents.models import SourceDocument, State
 
@@ -39,7 +40,8 @@ def describe_draft(*, actor: Actor, document: SourceDocument, government_name: s
             government=government.pk if government else None,
             details={"government": name, "year": number},
         )
-    document.government, document.government_name, document.year = government, name, number
+        document.government, document.government_name, document.year = government, name, number
+        check_draft(document)
 
 
 def _year(written: str | int | None) -> int | None:

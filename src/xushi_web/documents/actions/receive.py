@@ -12,17 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xushi.document.model import Document, Masthead
-from xushi.problems import Message
 from xushi_web.accounts.actors import Actor
 from xushi_web.accounts.policies import require_work_for
 from xushi_web.agencies.models import Government
 from xushi_web.agencies.names import government_of
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
+from xushi_web.checks.running import check_draft
 from xushi_web.documents import library
 from xushi_web.documents.codec import encode
 from xushi_web.documents.errors import Refused
-from xushi_web.documents.models import DocumentProblem, DocumentReading, SourceDocument, StoredFile
+from xushi_web.documents.models import DocumentReading, SourceDocument, StoredFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def receive_reading(*, actor: Actor, name: str, data: bytes, tree: Document) -> 
         file = StoredFile.objects.create(sha256=_digest(data), size=len(data), content=data)
         document = _draft(actor, name, file, tree)
         DocumentReading.objects.create(document=document, text=tree.source.text, tree=encode(tree))
-        DocumentProblem.objects.bulk_create(_problems(document, tree))
+        check_draft(document, tree)
         record(
             actor=actor,
             tag=Tag.DOCUMENT_RECEIVED,
@@ -122,25 +122,3 @@ def _draft(actor: Actor, name: str, file: StoredFile, tree: Document) -> SourceD
         received_at=timezone.now(),
         **masthead_columns(masthead),
     )
-
-
-def _problems(document: SourceDocument, tree: Document) -> list[DocumentProblem]:
-    return [
-        DocumentProblem(
-            document=document,
-            order=order,
-            code=problem.code,
-            severity=problem.severity.value,
-            item=problem.item or "",
-            start=problem.span.start if problem.span else None,
-            end=problem.span.end if problem.span else None,
-            message=_sentence(problem.message),
-            hint=_sentence(problem.hint),
-        )
-        for order, problem in enumerate(tree.problems)
-    ]
-
-
-def _sentence(message: Message) -> dict[str, Any]:
-    plain = {name: v if isinstance(v, (str, int)) else str(v) for name, v in message.values.items()}
-    return {"template": message.template, "values": plain}
