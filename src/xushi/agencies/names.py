@@ -6,7 +6,11 @@ Everything here works on text without blanks, folded to half width and Simplifie
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from functools import lru_cache
+from itertools import pairwise
 
 #: What the name of a unit ends with (机构名称通名). General nouns of administration, not names.
 _ENDINGS = (
@@ -19,21 +23,30 @@ _TRAILING_ETC = re.compile(
     r"(?:等(?:有关|相关|各)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:市直|县直|区直)?(?:单位|部门)?)$"
 )
 #: A remark about the list inside the list: (列第一位者为牵头单位,下同).
-_REMARK = re.compile(r"[(][^()]*(?:第一位|首位|下同|排名|排序)[^()]*[)]$")
+_REMARK = re.compile(r"[(][^()]{0,40}?(?:第一位|首位|下同|排名|排序)[^()]{0,40}[)]$")
 _GROUP = re.compile(
     r"^(?:全市|全县|全区|市直|县直|区直|市级)?(?:各|有关|相关|其他|其它)|^(?:有关|相关|各|其他|市有关|市相关|县有关|区有关|省有关)(?:单位|部门|企业|县区|区县|镇|乡|街道)"
     r"|(?:功能板块|板块|功能区|市属监管企业|监管企业|成员单位|责任单位|有关单位|相关单位|有关部门|相关部门|市直部门|市直各部门|县市区|县区|区县|镇街|镇办|乡镇|乡镇街道)$"
 )
 #: 各县、区人民政府 and 各县（市、区） are one group although a list mark stands inside.
-_GROUP_WITH_MARKS = re.compile(
-    r"各(?:县|市|区|镇|乡|街道|旗|州)(?:[、,](?:县|市|区|镇|乡|街道|旗|州|开发区|功能区|园区|办事处))*"
+_GROUP_MARKED = (
+    r"各(?:县|市|区|镇|乡|街道|旗|州)(?:[、,](?:县|市|区|镇|乡|街道|旗|州|开发区|功能区|园区|办事处)){0,9}"
     r"(?:人民政府|政府|管委会|党委、政府|党委政府|党委|街道办事处|办事处)"
-    r"|各(?:县|市|区|镇|乡|街道)(?:[、,](?:县|市|区|镇|乡))+(?![一-龥])"
+    r"|各(?:县|市|区|镇|乡|街道)(?:[、,](?:县|市|区|镇|乡)){1,9}(?![一-龥])"
 )
+_GROUP_WITH_MARKS = re.compile(_GROUP_MARKED)
 _MARKS = "、,;，；"
-_JOINERS = re.compile(
-    r"(?<=[局委办会院厅中心公司集团县区市])(?:和|及|与|以及|会同)(?=[市省县区州团国各]|[一-龥]{2,8}(?:局|委|办|中心|公司|集团))"
+_JOINER = (
+    r"(?<=[局委办会院厅中心公司集团县区市])(?:和|及|与|以及|会同)"
+    r"(?=[市省县区州团国各]|[一-龥]{2,8}(?:局|委|办|中心|公司|集团))"
 )
+#: What may end a name, or keep a mark from ending it.
+_BETWEEN = re.compile(
+    rf"(?P<group>{_GROUP_MARKED})|(?P<open>[(（〔\[])|(?P<close>[)）〕\]])|(?P<mark>[{_MARKS}])|(?P<joiner>{_JOINER})"
+)
+#: Where none of these stands, the marks alone part the names.
+_MORE_THAN_MARKS = re.compile(r"[(（〔\[)）〕\]各和及与]|会同")
+_NAME = re.compile(rf"[^{_MARKS}]+")
 _PREFIX = re.compile(r"^(?:市(?!场监)|省|县|区|州|盟|旗|镇|乡|国家|中央)")
 #: Bodies that take the level of the government before their name (市 + 科技局).
 _INHERITS = re.compile(
@@ -42,29 +55,52 @@ _INHERITS = re.compile(
 _OWN_PLACE = re.compile(
     r"海关|海事局|银保监|金融监管分局|人行|人民银行|供电公司|电力公司|电信|移动|联通|铁塔|分局|分公司|分行|支行|国家|中国|省|各|有关|相关|团市委|团县委|团区委|团委|驻|大学|学院$|企业$|单位$|街道|管委会|新区|开发区|园区|[县区镇乡村]$"
 )
+#: Provinces by their short names (GB/T 2260); a body called after one is no body of the city.
+_PROVINCE = re.compile(
+    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
+)
 _LONGEST = 40
 #: 5处 and 3所 are quantities, not offices.
 _COUNTED = re.compile(r"\d(?:处|所|台|站|队|部|室|行|个|家|座|园|馆|库|区|村|乡|镇|县|市|校|社)$")
 _SHORTEST = 3  #: characters of a name that may part at a blank; 市 alone is the beginning of one
 _BARE_PLACE = re.compile(r"^[一-龥]{2,4}$")
+_LEADING, _TRAILING = " .。:：;；,，、)）", " .。:：;；,，、"
+_REMEMBERED = 1 << 14  #: names whose form is not told anew; a document names few units, but often
 
 
-def split_names(text: str, gaps: Collection[int] = ()) -> list[tuple[int, int]]:
-    """Split a list of units into ``(start, end)`` ranges of `text`, in order.
+class Form(Enum):
+    """How a name is written, as far as it says what may have been left out."""
+
+    GROUP = auto()  #: 各县区
+    SHORT_BODY = auto()  #: 科技局: takes the level of the bodies before it
+    BARE_PLACE = auto()  #: 东山: a place without its kind, perhaps
+    OTHER = auto()
+
+
+def split_names(text: str, gaps: Sequence[int] = (), start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Split a list of units, ``text[start:end]``, into ``(start, end)`` ranges of `text`, in order.
 
     List marks inside brackets do not split, groups with marks inside (各县、区人民政府) stay whole, and a trailing
-    等单位 is left out. Example: ``市教育局、市体育局(市赛事办),各县区`` is three names. `gaps` are places where the
-    document has a blank or a line break; names part there only if both sides are names by themselves, since a
-    blank may also stand inside a name.
+    等单位 is left out. Example: ``市教育局、市体育局(市赛事办),各县区`` is three names. `gaps` are the places of
+    `text`, in order, where the document has a blank or a line break; names part there only if both sides are names by
+    themselves, since a blank may also stand inside a name.
     """
-    names = _split_at_marks(text)
-    return [part for name in names for part in _split_at_gaps(text, *name, gaps)] if gaps else names
+    end = len(text) if end is None else end
+    if _MORE_THAN_MARKS.search(text, start, end) is None:
+        ranges: Iterator[tuple[int, int]] = (found.span() for found in _NAME.finditer(text, start, end))
+    else:
+        ranges = _between_marks(text, start, end)
+    names = [(low, high) for low, high in (_trimmed(text, *name) for name in ranges) if low < high]
+    inside = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)] if gaps else ()
+    return [part for name in names for part in _split_at_gaps(text, *name, inside)] if inside else names
 
 
-def _split_at_gaps(text: str, start: int, end: int, gaps: Collection[int]) -> list[tuple[int, int]]:
+def _split_at_gaps(text: str, start: int, end: int, gaps: Sequence[int]) -> list[tuple[int, int]]:
+    inside = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
+    if not inside:
+        return [(start, end)]
     parts: list[tuple[int, int]] = []
-    for gap in sorted(gap for gap in gaps if start < gap < end):
-        following = min((other for other in gaps if gap < other < end), default=end)
+    for gap, following in pairwise([*inside, end]):
         if gap - start < _SHORTEST or end - gap < _SHORTEST:
             continue
         if looks_like_agency(text[start:gap]) and (
@@ -75,44 +111,35 @@ def _split_at_gaps(text: str, start: int, end: int, gaps: Collection[int]) -> li
     return [*parts, _trimmed(text, start, end)]
 
 
-def _split_at_marks(text: str) -> list[tuple[int, int]]:
-    closed = [found.span() for found in _GROUP_WITH_MARKS.finditer(text)]
-    joiners = {found.start(): found.end() for found in _JOINERS.finditer(text)}
-    names: list[tuple[int, int]] = []
-    start, depth, index = 0, 0, 0
-    while index < len(text):
-        group_end = next((end for low, end in closed if low == index), None)
-        if group_end is not None:
-            index = group_end
-            continue
-        character = text[index]
-        depth += character in "(（〔[" or -(character in ")）〕]")
-        if depth <= 0 and character in _MARKS:
-            names.append((start, index))
-            start = index + 1
-        elif depth <= 0 and index in joiners:
-            names.append((start, index))
-            start = index = joiners[index]
-            continue
-        index += 1
-    names.append((start, len(text)))
-    return [(low, high) for low, high in (_trimmed(text, *name) for name in names) if low < high]
+def _between_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what stands between the marks outside brackets and groups, and the words that join names."""
+    depth = 0
+    for found in _BETWEEN.finditer(text, start, end):
+        if found.lastgroup == "open":
+            depth += 1
+        elif found.lastgroup == "close":
+            depth -= 1
+        elif found.lastgroup != "group" and depth <= 0:
+            yield start, found.start()
+            start = found.end()
+    yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " .。:：;；,，、)）":
-        start += 1
-    while end > start and text[end - 1] in " .。:：;；,，、":
-        end -= 1
-    if text.count("(", start, end) < text.count(")", start, end) and text[end - 1] == ")":
-        end -= 1
-    remark = _REMARK.search(text, start, end)
-    if remark is not None and remark.start() > start:
-        end = remark.start()
-    etc = _TRAILING_ETC.search(text, start, end)
-    if etc is not None and etc.start() > start:
-        end = etc.start()
-    return start, end
+    name = text[start:end]
+    start += len(name) - len(name.lstrip(_LEADING))
+    name = text[start:end].rstrip(_TRAILING)
+    if name.endswith(")"):
+        if name.count("(") < name.count(")"):
+            name = name[:-1]
+        remark = _REMARK.search(name)
+        if remark is not None and remark.start() > 0:
+            name = name[: remark.start()]
+    if "等" in name:
+        etc = _TRAILING_ETC.search(name)
+        if etc is not None and etc.start() > 0:
+            name = name[: etc.start()]
+    return start, start + len(name)
 
 
 def is_group(name: str) -> bool:
@@ -122,30 +149,28 @@ def is_group(name: str) -> bool:
 
 def looks_like_agency(name: str) -> bool:
     """Tell whether `name` has the form of a unit's name; used where no label says that it is one."""
-    if len(name) > _LONGEST or _COUNTED.search(name) is not None:
-        return False
-    return is_group(name) or _AGENCY.fullmatch(name) is not None
+    return len(name) <= _LONGEST and _looks_like_agency(name)
 
 
-def full_name(written: str, before: Sequence[str], known: Collection[str]) -> str:
-    """Return the full name for `written`, given the full names `before` it in its list and those `known` elsewhere.
+@lru_cache(_REMEMBERED)
+def _looks_like_agency(name: str) -> bool:
+    return _COUNTED.search(name) is None and (is_group(name) or _AGENCY.fullmatch(name) is not None)
 
-    Two shortenings are undone, both only when the document itself supports it: the level is named once for a row
-    of bureaus (市发改委、科技局 means 市科技局), and the kind of a place once for a row of places (东山、西山县).
-    """
-    if is_group(written):
-        return written
-    if not _PREFIX.match(written) and _INHERITS.search(written) and not _OWN_PLACE.search(written):
-        prefix = next((name[0] for name in reversed(before) if name[:1] in "市省县区州" and len(name) > 2), None)
-        if prefix is not None and not (prefix == "省" and f"市{written}" in known):
-            return prefix + written
-        candidates = [level + written for level in "市县区" if level + written in known]
-        if len(candidates) == 1:
-            return candidates[0]
-    if _BARE_PLACE.match(written):
-        candidates = [
-            written + kind for kind in ("县", "区", "市", "旗", "镇", "乡", "新区", "街道") if written + kind in known
-        ]
-        if len(candidates) == 1:
-            return candidates[0]
-    return written
+
+def form_of(name: str) -> Form:
+    """Tell how a name is written; one longer than any name of a unit has no form."""
+    return _form_of(name) if len(name) <= _LONGEST else Form.GROUP if is_group(name) else Form.OTHER
+
+
+@lru_cache(_REMEMBERED)
+def _form_of(name: str) -> Form:
+    if is_group(name):
+        return Form.GROUP
+    if (
+        _PREFIX.match(name) is None
+        and _INHERITS.search(name) is not None
+        and _OWN_PLACE.search(name) is None
+        and _PROVINCE.match(name) is None
+    ):
+        return Form.SHORT_BODY
+    return Form.BARE_PLACE if _BARE_PLACE.match(name) is not None else Form.OTHER

@@ -130,7 +130,7 @@ def _parts(strip: Strip) -> list[_Part]:
     if ":" not in text and "】" not in text and "]" not in text:
         return [_Part("text", (0, 0), 0, len(text))]
     inside = _bracketed(text)
-    starts = _line_starts(strip)
+    starts = frozenset(strip.line_starts)
     found: list[tuple[int, int, str]] = []
     for at in sorted({0, *starts, *(mark.end() for mark in _PART_MAY_FOLLOW.finditer(text))}):
         around = bisect_right(inside, (at, len(text))) - 1
@@ -163,15 +163,6 @@ def _end_of_clause(text: str, part: _Part) -> int:
     stop = text.find("。", part.start, part.end) + 1
     rest = text[stop : part.end]
     return stop if stop and len(rest) > 6 and responsibility.LABEL.search(rest) is None else part.end
-
-
-def _line_starts(strip: Strip) -> frozenset[int]:
-    """Return the places of the strip where a line of the page begins."""
-    starts, length = [], 0
-    for low, high in strip.ranges:
-        starts.append(length)
-        length += len("".join(strip.page.folded[low:high].split()))
-    return frozenset(starts)
 
 
 def _bracketed(text: str) -> list[Range]:

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xushi.agencies.names import full_name, is_group
+from xushi.agencies.completion import FullNames
+from xushi.agencies.names import Form, form_of
 from xushi.document.model import (
     Applicability,
     Assignment,
@@ -53,8 +54,8 @@ class Builder:
         self.page = page
         self.year = year
         self.find = find
-        self.known = frozenset(unit.folded for draft in drafts for unit in draft.units)
-        self.originals = {unit.folded: unit.strip.value(unit.start, unit.end) for d in drafts for unit in d.units}
+        self.full_names = FullNames([(unit.role, unit.name) for unit in draft.units] for draft in drafts)
+        self.originals = {unit.name: unit.written for draft in drafts for unit in draft.units}
         self.titled = _are_titled([draft for draft in drafts if not draft.behind])
         self.first_leads = False
 
@@ -97,38 +98,27 @@ class Builder:
 
     def assignments(self, units: Sequence[Unit]) -> tuple[Assignment, ...]:
         """Complete the names of units, each from those before it in its list and from the whole document."""
-        done: list[Assignment] = []
-        before: list[str] = []
         roles = [unit.role for unit in units]
         if self.first_leads and units and all(role is Role.SOLE for role in roles):
             roles = [Role.LEAD] + [Role.SUPPORTING] * (len(units) - 1)
-        role_before: Role | None = None
-        for unit, role in zip(units, roles, strict=True):
-            if role is not role_before:
-                before = before[-1:]
-                role_before = role
-            written = unit.strip.value(unit.start, unit.end)
-            full = full_name(unit.folded, before, self.known)
-            before.append(full)
-            done.append(
-                Assignment(
-                    role,
-                    written,
-                    self._as_written(unit.folded, full, written),
-                    is_group(unit.folded),
-                    unit.strip.span(unit.start, unit.end),
-                )
+        full_names = self.full_names.of([(role, unit.name) for role, unit in zip(roles, units, strict=True)])
+        return tuple(
+            Assignment(
+                role,
+                unit.written,
+                unit.written if full == unit.name else self._as_written(unit, full),
+                form_of(unit.name) is Form.GROUP,
+                unit.strip.span(unit.start, unit.end),
             )
-        return tuple(done)
+            for role, unit, full in zip(roles, units, full_names, strict=True)
+        )
 
-    def _as_written(self, short: str, full: str, written: str) -> str:
+    def _as_written(self, unit: Unit, full: str) -> str:
         """Return the full name in the script of the document."""
-        if full == short:
-            return written
         if full in self.originals:
             return self.originals[full]
-        added = full.replace(short, "\0", 1)
-        return added.replace("\0", written)
+        low = full.find(unit.name)
+        return full[:low] + unit.written + full[low + len(unit.name) :]
 
     def _mark(self, draft: Draft) -> None:
         page, strip, body = self.page, draft.strip, draft.body

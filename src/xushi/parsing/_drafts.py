@@ -36,19 +36,18 @@ class Planned:
     end: int
 
 
-@dataclass(slots=True)
 class Unit:
     """A unit in its role, where it stands."""
 
-    role: Role
-    strip: Strip
-    start: int
-    end: int
+    __slots__ = ("end", "name", "role", "start", "strip", "written")
 
-    @property
-    def folded(self) -> str:
-        """The name, folded."""
-        return self.strip.text[self.start : self.end]
+    def __init__(self, role: Role, strip: Strip, start: int, end: int) -> None:
+        self.role = role
+        self.strip = strip
+        self.start = start
+        self.end = end
+        self.name = strip.text[start:end]  #: folded
+        self.written = strip.value(start, end)
 
 
 @dataclass(slots=True)

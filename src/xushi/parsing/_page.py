@@ -11,29 +11,34 @@ Places inside the view are plain ``(start, end)`` pairs; `Page.span` turns them 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from xushi.reading.script import folded
+from xushi.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from xushi.document.model import LeafKind
     from xushi.reading.model import Reading
-    from xushi.spans import Span
 
 Range: TypeAlias = tuple[int, int]
 
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
+_ASCII_ENDS = re.compile(r"[A-Za-z0-9]\s+[A-Za-z0-9]")
 
 
 def tidy(text: str) -> str:
     """Return `text` without blanks and breaks; between two Latin letters or digits one blank stays."""
-    return (
-        _BLANKS.sub(_joint, text).strip() if len(text.split()) != 1 or text[0].isspace() or text[-1].isspace() else text
-    )
+    words = text.split()
+    if len(words) < 2:
+        return words[0] if words else ""
+    joined = "".join(words)
+    return joined if not _ASCII_ENDS.search(text) else _BLANKS.sub(_joint, text.strip())
 
 
 def _joint(found: re.Match[str]) -> str:
@@ -53,20 +58,25 @@ class Page:
         self.folded = folded(self.text)
         self.year: int | None = None  #: dates the periods that name no year
         self.marks: list[tuple[int, int, LeafKind]] = []
+        #: Whether the view is the source, so that a place in the one is the same place in the other.
+        self.is_source = reading.view.text is reading.source.text and tuple(reading.view.origins) == (0,)
+
+    def origin(self, start: int, end: int) -> Span:
+        """Return the span of the source for a range of the view."""
+        return Span(start, end) if self.is_source else self.reading.view.origin(start, end)
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of the source for a range of the view, blanks at both ends left out."""
-        start, end = self.trimmed(start, end)
-        return self.reading.view.origin(start, end)
+        return self.origin(*self.trimmed(start, end))
 
     def trimmed(self, start: int, end: int) -> Range:
         """Return the range without the blanks at its ends."""
         text = self.text
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        return start, end
+        if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+            return start, end
+        stretch = text[start:end]
+        low = start + len(stretch) - len(stretch.lstrip())
+        return (low, low + len(stretch.strip())) if low < end else (end, end)
 
     def value(self, start: int, end: int) -> str:
         """Return the characters of a range as a value: as written, without blanks and breaks."""
@@ -86,61 +96,97 @@ class Page:
 class Strip:
     """Ranges of a page read as one run of characters, without blanks.
 
-    A place in `text` is an index of the strip; `places` knows where each character stands in the view.
+    A place in `text` is an index of the strip. The strip consists of runs, stretches that stand together in the
+    view as well; most have one run only, or one for each line.
     """
 
     def __init__(self, page: Page, ranges: Iterable[Range]) -> None:
         self.page = page
         self.ranges = tuple(ranges)
-        self.text = "".join("".join(page.folded[start:end].split()) for start, end in self.ranges)
+        folded = page.folded
+        if len(self.ranges) == 1:
+            start, end = self.ranges[0]
+            self.text = "".join(folded[start:end].split())
+            self.line_starts = [0]
+        else:
+            parts = ["".join(folded[start:end].split()) for start, end in self.ranges]
+            self.text = "".join(parts)
+            self.line_starts = list(accumulate(map(len, parts[:-1]), initial=0))
 
     def __len__(self) -> int:
         return len(self.text)
 
     @cached_property
-    def places(self) -> list[int]:
-        """The place of every character of `text` in the view."""
-        source = self.page.folded
-        return [
-            i for start, end in self.ranges for word in _WORD.finditer(source, start, end) for i in range(*word.span())
-        ]
+    def _runs(self) -> tuple[list[int], list[int]]:
+        """Where each run begins: in the strip, and in the view."""
+        folded = self.page.folded
+        starts, origins = [], []
+        length = 0
+        end_before = -1
+        for start, end in self.ranges:
+            for word in _WORD.finditer(folded, start, end):
+                low, high = word.span()
+                if low != end_before:
+                    starts.append(length)
+                    origins.append(low)
+                length += high - low
+                end_before = high
+        return starts, origins
 
-    @cached_property
-    def gaps(self) -> frozenset[int]:
-        """The indices of `text` before which blanks or a break stood: weak signs that something new begins there."""
-        places = self.places
-        return frozenset(i for i in range(1, len(places)) if places[i] != places[i - 1] + 1)
+    @property
+    def gaps(self) -> Sequence[int]:
+        """The indices of `text`, in order, before which blanks or a break stood: weak signs of a new beginning."""
+        return self._runs[0][1:]
 
     def range(self, start: int, end: int) -> Range:
         """Return the range of the view that ``text[start:end]`` covers."""
-        places = self.places
-        if start >= end:
-            at = places[start] if start < len(places) else (places[-1] + 1 if places else self.ranges[0][0])
+        starts, origins = self._runs
+        if not starts:
+            at = self.ranges[0][0]
             return at, at
-        return places[start], places[end - 1] + 1
+        low = self._place(start) if start < len(self.text) else self._place(len(self.text) - 1) + 1
+        if start >= end:
+            return low, low
+        if len(starts) == 1:
+            return low, origins[0] + end
+        return low, self._place(end - 1) + 1
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of the source that ``text[start:end]`` came from."""
-        return self.page.span(*self.range(start, end))
+        return self.page.origin(*self.range(start, end))
 
     def value(self, start: int, end: int) -> str:
         """Return ``text[start:end]`` as written in the source, blanks and page furniture left out."""
+        if start >= end:
+            return ""
+        low, high = self.range(start, end)
+        text = self.page.text
+        if high - low == end - start:
+            return text[low:high]
         if len(self.ranges) == 1:
-            return self.page.value(*self.range(start, end)) if start < end else ""
-        return tidy("".join(self.page.text[low:high] for low, high in self._pieces(start, end)))
+            return tidy(text[low:high])
+        return tidy("".join(text[a:b] for a, b in self._pieces(start, end)))
 
     def mark(self, kind: LeafKind, start: int, end: int) -> None:
         """Say that ``text[start:end]`` was understood as `kind`."""
-        if len(self.ranges) == 1:
-            self.page.mark(kind, *self.range(start, end))
-            return
-        for low, high in self._pieces(start, end):
-            self.page.mark(kind, low, high)
-
-    def _pieces(self, start: int, end: int) -> Iterable[Range]:
         if start >= end:
             return
-        low, high = self.range(start, end)
-        for first, last in self.ranges:
-            if first < high and low < last:
-                yield max(first, low), min(last, high)
+        if len(self.ranges) == 1:
+            self.page.marks.append((*self.range(start, end), kind))
+        else:
+            self.page.marks += [(low, high, kind) for low, high in self._pieces(start, end)]
+
+    def _place(self, index: int) -> int:
+        """Return where the character at `index` stands in the view."""
+        starts, origins = self._runs
+        run = bisect_right(starts, index) - 1
+        return origins[run] + index - starts[run]
+
+    def _pieces(self, start: int, end: int) -> Iterator[Range]:
+        """Yield what ``text[start:end]`` covers in each of the ranges."""
+        lines = self.line_starts
+        first = bisect_right(lines, start) - 1
+        last = bisect_left(lines, end)
+        for low, high in pairwise([start, *lines[first + 1 : last], end]):
+            if low < high:
+                yield self._place(low), self._place(high - 1) + 1

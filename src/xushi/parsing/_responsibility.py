@@ -18,7 +18,7 @@ from xushi.agencies.names import looks_like_agency, split_names
 from xushi.document.model import Applicability, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Sequence
 
 _LABEL = (
     r"(?:(?:第一|总|主要|主|市级|县级|区级|省级|市直|具体|共同|相关|其他|其它|有关|协同|配合|牵头)?"
@@ -101,7 +101,7 @@ def role_of(label: str) -> Role | None:
     return Role.SOLE
 
 
-def labelled(text: str, start: int = 0, end: int | None = None, gaps: Collection[int] = ()) -> Clause | None:
+def labelled(text: str, start: int = 0, end: int | None = None, gaps: Sequence[int] = ()) -> Clause | None:
     """Parse ``牵头单位:A、B;共同责任单位:C`` in ``text[start:end]``; None where no label stands.
 
     责任单位 beside a 牵头单位 names the supporting ones, beside a 配合单位 the leading one; alone, it names sole ones.
@@ -118,10 +118,7 @@ def labelled(text: str, start: int = 0, end: int | None = None, gaps: Collection
     leaders: list[tuple[int, int]] = []
     for index, (label, role) in enumerate(zip(found, roles, strict=True)):
         stop = found[index + 1].start() if index + 1 < len(found) else end
-        inside = frozenset(gap - label.end() for gap in gaps if label.end() < gap < stop)
-        ranges = [
-            (label.end() + low, label.end() + high) for low, high in split_names(text[label.end() : stop], inside)
-        ]
+        ranges = split_names(text, gaps, label.end(), stop)
         if role is None:
             leaders += ranges
             continue
@@ -189,7 +186,7 @@ def closing_bracket(text: str, opening: int) -> int:
 
 
 def _named(role: Role, text: str, start: int, end: int) -> list[Named]:
-    return [Named(role, start + low, start + high) for low, high in split_names(text[start:end])]
+    return [Named(role, low, high) for low, high in split_names(text, (), start, end)]
 
 
 def _accepted(names: list[Named], body: str, offset: int) -> Clause | None:
