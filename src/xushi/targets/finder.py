@@ -7,7 +7,6 @@ The scanner yields numerals with their units; this module asks what the sentence
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from xushi.periods import Bound, Period, find_periods
 from xushi.quantities import folded
@@ -37,35 +36,50 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
     periods = find_periods(plain, year)
     skipped = _merged([(span.start, span.end) for span, _ in periods], quoted(plain))
     quantities = list(scan(plain, skipped))
-    clauses = Clauses(plain)
-    starts = [span.start for span, _ in periods]
+    if not quantities:
+        return []
+    clauses, times = Clauses(plain), _Times(plain, periods)
+    starts = [quantity.start for quantity in quantities]
     targets: list[Target] = []
-    for index, quantity in enumerate(quantities):
-        before = max(quantities[index - 1].end if index else 0, _last_end(periods, starts, quantity.start))
-        after = quantities[index + 1].start if index + 1 < len(quantities) else len(plain)
+    end = 0  #: of the quantity before
+    for quantity, after in zip(quantities, [*starts[1:], len(plain)], strict=True):
         around = clauses.around(quantity.start, quantity.end)
-        place = counted(plain, quantity, around, before, after)
-        if place is None and _carried(targets, around) is None:
-            place = counted_after_all(plain, quantity, around, after)
-        clause = plain[max(around.clause, quantities[index - 1].end if index else 0) : quantity.start]
-        said = change(clause, quantity)
-        if said is None and targets and clause.strip() in _LISTED and targets[-1].kind is _KINDS[quantity.kind]:
-            said = targets[-1].change  # 分别增长 15%、8% 和 5%
-        targets.append(
-            Target(
-                text=text[quantity.start : quantity.end],
-                span=Span(quantity.start, quantity.end),
-                value=quantity.value,
-                unit=quantity.unit(text),
-                kind=_kind(quantity, clause),
-                comparator=_COMPARATORS[quantity.comparator],
-                value_high=quantity.high,
-                of=text[place[0] : place[1]] if place else _carried(targets, around),
-                change=said,
-                period=_period(plain, periods, bisect_right(starts, quantity.start) - 1, around),
-            )
+        clause = plain[max(around.clause, end) : quantity.start]
+        target = Target(
+            text=text[quantity.start : quantity.end],
+            span=Span(quantity.start, quantity.end),
+            value=quantity.value,
+            unit=quantity.unit(text),
+            kind=_kind(quantity, clause),
+            comparator=_COMPARATORS[quantity.comparator],
+            value_high=quantity.high,
+            of=_of(text, plain, quantity, around, max(end, times.ends(quantity.start)), after, targets),
+            change=_change(clause, quantity, targets),
+            period=times.speaking(around.sentence, quantity.start),
         )
+        targets.append(target)
+        end = quantity.end
     return targets
+
+
+def _of(
+    text: str, plain: str, quantity: Quantity, around: Context, before: int, after: int, earlier: list[Target]
+) -> str | None:
+    """Return what `quantity` counts; one without a thing of its own speaks of the one before: …亿元，同比增长 10.7%."""
+    place = counted(plain, quantity, around, before, after)
+    if place is None:
+        if earlier and earlier[-1].of and earlier[-1].span.end >= around.sentence:
+            return earlier[-1].of
+        place = counted_after_all(plain, quantity, around, after)
+    return text[place[0] : place[1]] if place else None
+
+
+def _change(clause: str, quantity: Quantity, earlier: list[Target]) -> Change | None:
+    said = change(clause, quantity)
+    if said is None and earlier and earlier[-1].change and clause.strip() in _LISTED:
+        before = earlier[-1]
+        return before.change if before.kind is _KINDS[quantity.kind] else None  # 分别增长 15%、8% 和 5%
+    return said
 
 
 _FUNDS = re.compile(r"(?:资金|投资|贷款|补贴|金额|经费|产值|收入|税收|销售额)\D{0,4}$")
@@ -76,25 +90,26 @@ def _kind(quantity: Quantity, clause: str) -> Kind:
     return Kind.MONEY if quantity.name is None and _FUNDS.search(clause) else _KINDS[quantity.kind]
 
 
-def _last_end(periods: list[tuple[Span, Period]], starts: list[int], position: int) -> int:
-    """Return where the last period before `position` ends."""
-    index = bisect_right(starts, position)
-    return periods[index - 1][0].end if index else 0
+class _Times:
+    """The periods of a text, asked for by quantities from left to right."""
 
+    def __init__(self, text: str, periods: list[tuple[Span, Period]]) -> None:
+        self._ends = [(span.start, span.end) for span, _ in periods]
+        self._speaking = [(span.start, str(period)) for span, period in periods if _speaks(text, span, period)]
+        self._next = self._next_speaking = 0
 
-def _carried(earlier: list[Target], around: Context) -> str | None:
-    """Return what the value before counts; one without a thing of its own speaks of it: …亿元，同比增长 10.7%."""
-    return earlier[-1].of if earlier and earlier[-1].span.end >= around.sentence else None
+    def ends(self, position: int) -> int:
+        """Return where the last period before `position` ends."""
+        while self._next < len(self._ends) and self._ends[self._next][0] <= position:
+            self._next += 1
+        return self._ends[self._next - 1][1] if self._next else 0
 
-
-def _period(text: str, periods: list[tuple[Span, Period]], index: int, around: Context) -> str | None:
-    """Return the last period of the sentence up to number `index` that dates what follows it, in its notation."""
-    while index >= 0 and periods[index][0].start >= around.sentence:
-        span, period = periods[index]
-        if _speaks(text, span, period):
-            return str(period)
-        index -= 1
-    return None
+    def speaking(self, sentence: int, position: int) -> str | None:
+        """Return the last period between the beginning of the sentence and `position` that dates what follows."""
+        while self._next_speaking < len(self._speaking) and self._speaking[self._next_speaking][0] <= position:
+            self._next_speaking += 1
+        start, period = self._speaking[self._next_speaking - 1] if self._next_speaking else (-1, None)
+        return period if start >= sentence else None
 
 
 def _speaks(text: str, span: Span, period: Period) -> bool:
