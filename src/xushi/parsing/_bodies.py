@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._steps import PERIOD_LABEL
 from xushi.parsing._verdicts import grade_of, verdict_at_head, verdict_at_tail
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xushi.document.model import Applicability, VerdictGrade
     from xushi.parsing._page import Range, Strip
 
@@ -35,7 +38,7 @@ _PART = re.compile(
 _DEADLINE = re.compile(r"(?:完成|办结)(?:时限|时间|期限)(?:要求)?:")
 _BOXED_VERDICT = re.compile(r"[【\[]([^【】\[\]]{2,12})[】\]]。?$")
 _PART_MAY_FOLLOW = re.compile(r"[。;)】\]!,、]")
-_OPENING = re.compile(r"[(【\[〔]")
+_LABEL_ENDS = re.compile(r"[:】\]]")
 _CLOSING = ")】]〕"
 #: A line that begins with the label of a part belongs to the item above it.
 PART_AT_START = _PART
@@ -72,47 +75,58 @@ class Body:
         return bool(self.names) or self.applicability is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     kind: str
     label: Range
     start: int
     end: int
 
 
+class _Told(NamedTuple):
+    """The strip of an item with what every step asks for, found once."""
+
+    strip: Strip
+    labels: Sequence[re.Match[str]]  #: of units and persons
+    brackets: Sequence[Range]  #: outermost ones
+
+
 def parse_body(strip: Strip) -> Body:
     """Take an item apart; whatever carries no label is the promise itself."""
     body = Body()
-    if _read_reported(body, strip):
+    text = strip.text
+    told = _Told(strip, responsibility.labels_in(text), responsibility.bracketed(text))
+    if _read_reported(body, told):
         return body
-    for part in _parts(strip):
+    for part in _parts(told):
         if part.label[0] < part.label[1]:
             body.labels.append(part.label)
         content = (part.start, part.end)
         if part.kind in ("text", "content"):
-            _read_text(body, strip, *content)
+            _read_text(body, told, *content)
         elif part.kind == "clause":
-            stop = _end_of_clause(strip.text, part)
-            _take_clause(body, responsibility.labelled(strip.text, part.label[0], stop, strip.gaps))
+            stop = _end_of_clause(text, part)
+            _take_clause(body, responsibility.labelled(text, part.label[0], stop, strip.gaps, told.labels))
             if stop < part.end:
-                _read_progress(body, strip.text, _Part("progress", (stop, stop), stop, part.end))
+                _read_progress(body, text, _Part("progress", (stop, stop), stop, part.end))
         elif part.kind == "schedule":
             body.schedule = content
         elif part.kind == "phase":
             body.phases.append((part.label, content))
         elif part.kind == "deadline":
-            body.deadline = _without_stop(strip.text, *content)
+            body.deadline = _without_stop(text, *content)
         elif part.kind == "verdict":
-            body.verdict = _stated_verdict(strip.text, *content)
+            body.verdict = _stated_verdict(text, *content)
         else:
-            _read_progress(body, strip.text, part)
+            _read_progress(body, text, part)
     return body
 
 
-def _read_reported(body: Body, strip: Strip) -> bool:
+def _read_reported(body: Body, told: _Told) -> bool:
     """Read an item that runs on as promise, units in brackets, colon, report: 新建2所(区卫健局):主体完工。【滞后】."""
-    text = strip.text
-    for low, high in _bracketed(text):
+    text = told.strip.text
+    if "):" not in text:
+        return False
+    for low, high in told.brackets:
         if text[high : high + 1] != ":" or low == 0:
             continue
         clause = responsibility.bare(text, low + 1, high - 1)
@@ -125,24 +139,36 @@ def _read_reported(body: Body, strip: Strip) -> bool:
     return False
 
 
-def _parts(strip: Strip) -> list[_Part]:
+def _parts(told: _Told) -> list[_Part]:
+    strip = told.strip
     text = strip.text
-    if ":" not in text and "】" not in text and "]" not in text:
+    labels = {label.start(): label for label in told.labels}
+    inside = [(low, high) for low, high in told.brackets if text[low] == "(" or low + 1 in labels]
+    if not any(_outside(inside, colon.start()) for colon in _LABEL_ENDS.finditer(text)):
         return [_Part("text", (0, 0), 0, len(text))]
-    inside = _bracketed(text)
     starts = frozenset(strip.line_starts)
     found: list[tuple[int, int, str]] = []
     for at in sorted({0, *starts, *(mark.end() for mark in _PART_MAY_FOLLOW.finditer(text))}):
-        around = bisect_right(inside, (at, len(text))) - 1
-        if around >= 0 and at < inside[around][1]:
+        if not _outside(inside, at):
             continue
-        label = responsibility.LABEL.match(text, at)
+        label = labels.get(at)
         if label is not None and text[label.end() - 1] in ":】]":
             found.append((at, label.end(), "clause"))
         elif at == 0 or text[at - 1] not in ",、" or at in starts:
             label = _PART.match(text, at)
             if label is not None:
                 found.append((at, label.end(), label.lastgroup or "other"))
+    return _joined(found, len(text))
+
+
+def _outside(inside: Sequence[Range], at: int) -> bool:
+    """Tell whether a place lies in none of the ranges `inside`, which are in order."""
+    around = bisect_right(inside, at, key=itemgetter(0)) - 1
+    return around < 0 or at >= inside[around][1]
+
+
+def _joined(found: Sequence[tuple[int, int, str]], length: int) -> list[_Part]:
+    """Return the parts that begin where labels were `found`; some labels only go on with the part before them."""
     parts: list[_Part] = []
     position, kind = 0, "text"
     named: Range = (0, 0)
@@ -154,7 +180,7 @@ def _parts(strip: Strip) -> list[_Part]:
         if at > position or kind != "text":
             parts.append(_Part(kind, named, position, at))
         position, kind, named = end, name, (at, end)
-    parts.append(_Part(kind, named, position, len(text)))
+    parts.append(_Part(kind, named, position, length))
     return parts
 
 
@@ -165,25 +191,13 @@ def _end_of_clause(text: str, part: _Part) -> int:
     return stop if stop and len(rest) > 6 and responsibility.LABEL.search(rest) is None else part.end
 
 
-def _bracketed(text: str) -> list[Range]:
-    ranges: list[Range] = []
-    position = 0
-    while (found := _OPENING.search(text, position)) is not None:
-        closing = responsibility.closing_bracket(text, found.start())
-        if closing < 0:
-            break
-        if text[found.start()] == "(" or responsibility.LABEL.match(text, found.start() + 1):
-            ranges.append((found.start(), closing + 1))
-        position = closing + 1
-    return ranges
-
-
-def _read_text(body: Body, strip: Strip, start: int, end: int) -> None:
+def _read_text(body: Body, told: _Told, start: int, end: int) -> None:
     """Split a stretch into promise and the clauses and notes that stand in brackets inside or after it."""
+    strip = told.strip
     text = strip.text
     pieces: list[Range] = []
     position = start
-    for low, high in _clauses_in_brackets(text, start, end):
+    for low, high in _clauses_in_brackets(told, start, end):
         stop = len(text[:high].rstrip("。;"))
         inner = (low + 1, stop - 1 if text[stop - 1] in _CLOSING else high)
         deadline = _DEADLINE.search(text, *inner)
@@ -191,7 +205,7 @@ def _read_text(body: Body, strip: Strip, start: int, end: int) -> None:
             body.labels.append(deadline.span())
             body.deadline = _without_stop(text, deadline.end(), inner[1])
             inner = (inner[0], deadline.start())
-        clause = responsibility.labelled(text, *inner, strip.gaps)
+        clause = responsibility.labelled(text, *inner, strip.gaps, told.labels)
         if clause is not None:
             _take_clause(body, clause)
         pieces.append((position, low))
@@ -208,12 +222,15 @@ def _without_comma(text: str, start: int, end: int) -> Range:
     return start, end
 
 
-def _clauses_in_brackets(text: str, start: int, end: int) -> list[Range]:
+def _clauses_in_brackets(told: _Told, start: int, end: int) -> list[Range]:
+    text = told.strip.text
     found: list[Range] = []
-    for label in responsibility.LABEL.finditer(text, start, end):
+    for label in told.labels:
         opening = label.start() - 1
         if opening < start or text[opening] not in "([【〔" or (found and opening < found[-1][1]):
             continue
+        if label.end() > end:
+            break
         closing = responsibility.closing_bracket(text, opening)
         stop = end if closing < 0 or closing >= end else closing + 1
         if stop < end and text[stop] in "。;" and opening > start and text[opening - 1] in "。;":
@@ -273,14 +290,16 @@ def _read_prose_sentence(body: Body, text: str, start: int, end: int) -> int:
 
 
 def _opening(text: str, start: int, closing: int) -> int:
-    depth = 0
-    for index in range(closing, start - 1, -1):
-        if text[index] in ")】":
-            depth += 1
-        elif text[index] in "(【":
-            depth -= 1
-            if depth == 0:
-                return index
+    """Return the index of the bracket that the one at `closing` closes, or -1."""
+    depth, at = 1, closing
+    while at > start:
+        opening = max(text.rfind("(", start, at), text.rfind("【", start, at))
+        if opening < 0:
+            return -1
+        depth += text.count(")", opening, at) + text.count("】", opening, at) - 1
+        if depth == 0:
+            return opening
+        at = opening
     return -1
 
 

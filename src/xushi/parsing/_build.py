@@ -102,15 +102,18 @@ class Builder:
         if self.first_leads and units and all(role is Role.SOLE for role in roles):
             roles = [Role.LEAD] + [Role.SUPPORTING] * (len(units) - 1)
         full_names = self.full_names.of([(role, unit.name) for role, unit in zip(roles, units, strict=True)])
+        origin = self.page.origin
         return tuple(
-            Assignment(
-                role,
-                unit.written,
-                unit.written if full == unit.name else self._as_written(unit, full),
-                form_of(unit.name) is Form.GROUP,
-                unit.strip.span(unit.start, unit.end),
-            )
-            for role, unit, full in zip(roles, units, full_names, strict=True)
+            [
+                Assignment(
+                    role,
+                    unit.written,
+                    unit.written if full == unit.name else self._as_written(unit, full),
+                    form_of(unit.name) is Form.GROUP,
+                    origin(*unit.place),
+                )
+                for role, unit, full in zip(roles, units, full_names, strict=True)
+            ]
         )
 
     def _as_written(self, unit: Unit, full: str) -> str:
@@ -133,7 +136,7 @@ class Builder:
         for leader in body.leaders:
             strip.mark(LeafKind.NOTE, *leader)
         for unit in draft.units:
-            unit.strip.mark(LeafKind.AGENCY, unit.start, unit.end)
+            unit.mark()
         if draft.verdict is not None and not draft.verdict_in_heading:
             draft.verdict[0].mark(LeafKind.VERDICT, draft.verdict[1].start, draft.verdict[1].end)
         for told, low, high in draft.narratives:

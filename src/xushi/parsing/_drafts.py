@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xushi.document.model import Applicability, Role
+from xushi.document.model import Applicability, LeafKind, Role
 from xushi.parsing._bodies import Body, Verdict, parse_body
 from xushi.parsing._columns import Column
 from xushi.parsing._numbering import Scheme
@@ -37,17 +37,26 @@ class Planned:
 
 
 class Unit:
-    """A unit in its role, where it stands."""
+    """A unit in its role: its name folded and as written, and where it stands in a strip and in the view."""
 
-    __slots__ = ("end", "name", "role", "start", "strip", "written")
+    __slots__ = ("end", "name", "place", "role", "start", "strip", "written")
 
     def __init__(self, role: Role, strip: Strip, start: int, end: int) -> None:
         self.role = role
         self.strip = strip
         self.start = start
         self.end = end
-        self.name = strip.text[start:end]  #: folded
-        self.written = strip.value(start, end)
+        self.name = strip.text[start:end]
+        self.place = low, high = strip.range(start, end)
+        self.written = strip.page.text[low:high] if high - low == end - start else strip.value(start, end)
+
+    def mark(self) -> None:
+        """Say on the page that a unit stands here."""
+        low, high = self.place
+        if high - low == self.end - self.start:
+            self.strip.page.marks.append((low, high, LeafKind.AGENCY))
+        else:
+            self.strip.mark(LeafKind.AGENCY, self.start, self.end)
 
 
 @dataclass(slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from xushi.document.model import Leaf, LeafKind
-from xushi.spans import Span
+from xushi.spans import span_of_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from xushi.parsing._page import Page
 
 _LETTERS = re.compile(r"[^\W_]")
+_POINTS = frozenset("、，；：。（）,;:()")
+_BY_PLACE = itemgetter(0, 1)
 
 
 def leaves_of(page: Page) -> tuple[Leaf, ...]:
@@ -24,58 +28,57 @@ def leaves_of(page: Page) -> tuple[Leaf, ...]:
     """
     source = page.reading.source.text
     origin = page.reading.view.origin
-    leaves: list[Leaf] = []
+    fill = _name if page.is_source else partial(_fill, page)
+    leaves: list[tuple[LeafKind, int]] = []  # what it is, and where it ends
     position = 0
-    for start, end, kind in sorted(page.marks, key=lambda mark: (mark[0], mark[1])):
-        span = origin(start, end)
-        low = max(span.start, position)
-        if low >= span.end:
+    for start, end, kind in sorted(page.marks, key=_BY_PLACE):
+        if not page.is_source:
+            start, end = origin(start, end)  # noqa: PLW2901 - the place in the source is the place
+        if end <= position:
             continue
-        _fill(leaves, source, position, low, page)
-        leaves.append(Leaf(kind, Span(low, span.end)))
-        position = span.end
-    _fill(leaves, source, position, len(source), page)
-    return tuple(leaves)
+        if position < start:
+            fill(leaves, source, position, start)
+        leaves.append((kind, end))
+        position = end
+    fill(leaves, source, position, len(source))
+    starts = [0, *(end for _, end in leaves)]
+    return tuple([Leaf(kind, span_of_pair((start, end))) for start, (kind, end) in zip(starts, leaves, strict=False)])
 
 
-def _fill(leaves: list[Leaf], source: str, start: int, end: int, page: Page) -> None:
+def _fill(page: Page, leaves: list[tuple[LeafKind, int]], source: str, start: int, end: int) -> None:
     """Name a gap: markup where the view shows nothing of it, else blanks, punctuation or text nobody understood."""
-    if page.reading.view.text is source:
-        _name(leaves, source, start, end)
-        return
     position = start
     for low, high, shown in _shown(page, start, end):
         if position < low:
-            leaves.append(Leaf(LeafKind.MARKUP, Span(position, low)))
+            leaves.append((LeafKind.MARKUP, low))
         if shown is None:
             _name(leaves, source, low, high)
         else:
-            leaves.append(Leaf(LeafKind.UNRECOGNISED if _LETTERS.search(shown) else LeafKind.MARKUP, Span(low, high)))
+            leaves.append((LeafKind.UNRECOGNISED if _LETTERS.search(shown) else LeafKind.MARKUP, high))
         position = high
     if position < end:
-        leaves.append(Leaf(LeafKind.MARKUP, Span(position, end)))
+        leaves.append((LeafKind.MARKUP, end))
 
 
-def _name(leaves: list[Leaf], source: str, start: int, end: int) -> None:
+def _name(leaves: list[tuple[LeafKind, int]], source: str, start: int, end: int) -> None:
     """Name a stretch that is shown as it stands, blanks at its ends apart."""
-    if start >= end:
-        return
     gap = source[start:end]
-    if len(gap) == 1:
-        kind = LeafKind.BLANK if gap.isspace() else LeafKind.UNRECOGNISED if gap.isalnum() else LeafKind.SEPARATOR
-        leaves.append(Leaf(kind, Span(start, end)))
+    shown = gap.strip()
+    if len(shown) == len(gap):
+        if gap:
+            known = gap in _POINTS or _LETTERS.search(gap) is None
+            leaves.append((LeafKind.SEPARATOR if known else LeafKind.UNRECOGNISED, end))
         return
-    head = len(gap) - len(gap.lstrip())
-    if head == len(gap):
-        leaves.append(Leaf(LeafKind.BLANK, Span(start, end)))
+    if not shown:
+        leaves.append((LeafKind.BLANK, end))
         return
-    low, high = start + head, end - (len(gap) - len(gap.rstrip()))
-    if head:
-        leaves.append(Leaf(LeafKind.BLANK, Span(start, low)))
-    kind = LeafKind.UNRECOGNISED if _LETTERS.search(source, low, high) else LeafKind.SEPARATOR
-    leaves.append(Leaf(kind, Span(low, high)))
+    low = start + len(gap) - len(gap.lstrip())
+    if low > start:
+        leaves.append((LeafKind.BLANK, low))
+    high = low + len(shown)
+    leaves.append((LeafKind.UNRECOGNISED if _LETTERS.search(shown) else LeafKind.SEPARATOR, high))
     if high < end:
-        leaves.append(Leaf(LeafKind.BLANK, Span(high, end)))
+        leaves.append((LeafKind.BLANK, end))
 
 
 def _shown(page: Page, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:

@@ -17,13 +17,14 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from xushi.reading.script import folded
-from xushi.spans import Span
+from xushi.spans import span_of_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from xushi.document.model import LeafKind
     from xushi.reading.model import Reading
+    from xushi.spans import Span
 
 Range: TypeAlias = tuple[int, int]
 
@@ -63,7 +64,7 @@ class Page:
 
     def origin(self, start: int, end: int) -> Span:
         """Return the span of the source for a range of the view."""
-        return Span(start, end) if self.is_source else self.reading.view.origin(start, end)
+        return span_of_pair((start, end)) if self.is_source else self.reading.view.origin(start, end)
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of the source for a range of the view, blanks at both ends left out."""
@@ -120,6 +121,10 @@ class Strip:
     def _runs(self) -> tuple[list[int], list[int]]:
         """Where each run begins: in the strip, and in the view."""
         folded = self.page.folded
+        if len(self.ranges) == 1:
+            start, end = self.ranges[0]
+            if end - start == len(self.text):
+                return ([0], [start]) if self.text else ([], [])
         starts, origins = [], []
         length = 0
         end_before = -1
@@ -141,14 +146,17 @@ class Strip:
     def range(self, start: int, end: int) -> Range:
         """Return the range of the view that ``text[start:end]`` covers."""
         starts, origins = self._runs
+        if len(starts) == 1:
+            return origins[0] + start, origins[0] + max(start, end)
         if not starts:
             at = self.ranges[0][0]
             return at, at
-        low = self._place(start) if start < len(self.text) else self._place(len(self.text) - 1) + 1
+        run = bisect_right(starts, start) - 1
+        low = origins[run] + start - starts[run]
         if start >= end:
             return low, low
-        if len(starts) == 1:
-            return low, origins[0] + end
+        if run + 1 == len(starts) or end <= starts[run + 1]:
+            return low, low + end - start
         return low, self._place(end - 1) + 1
 
     def span(self, start: int, end: int) -> Span:
@@ -165,14 +173,15 @@ class Strip:
             return text[low:high]
         if len(self.ranges) == 1:
             return tidy(text[low:high])
-        return tidy("".join(text[a:b] for a, b in self._pieces(start, end)))
+        return tidy("".join([text[a:b] for a, b in self._pieces(start, end)]))
 
     def mark(self, kind: LeafKind, start: int, end: int) -> None:
         """Say that ``text[start:end]`` was understood as `kind`."""
         if start >= end:
             return
-        if len(self.ranges) == 1:
-            self.page.marks.append((*self.range(start, end), kind))
+        low, high = self.range(start, end)
+        if len(self.ranges) == 1 or high - low == end - start:
+            self.page.marks.append((low, high, kind))
         else:
             self.page.marks += [(low, high, kind) for low, high in self._pieces(start, end)]
 

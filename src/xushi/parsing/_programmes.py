@@ -44,9 +44,8 @@ def programmes_of(page: Page, built: Sequence[tuple[Draft, Commitment]], outline
         if not lists or lists[-1][0] is not draft.above:
             lists.append((draft.above, []))
         fields = lists[-1][1]
-        told = _field_of(page, draft)
-        if not fields or fields[-1].key != told.key:
-            fields.append(told)
+        if not fields or fields[-1].key != _key_of(draft):
+            fields.append(_field_of(page, draft))
         fields[-1].commitments.append(commitment)
     return tuple(
         Programme(
@@ -58,13 +57,20 @@ def programmes_of(page: Page, built: Sequence[tuple[Draft, Commitment]], outline
     )
 
 
+def _key_of(draft: Draft) -> object:
+    """Return what tells the field of an item from the next one."""
+    if draft.heading is not None:
+        return id(draft.heading)
+    return draft.heading_place if draft.heading_place is not None else draft.field_title
+
+
 def _field_of(page: Page, draft: Draft) -> _Fields:
     if draft.heading is not None:
-        return _Fields(id(draft.heading), *_heading_text(page, draft.heading), page.span(*draft.heading.line.range))
+        return _Fields(_key_of(draft), *_heading_text(page, draft.heading), page.span(*draft.heading.line.range))
     if draft.heading_place is not None:
         place = draft.heading_place
-        return _Fields(place, *_heading_row(page, place), page.span(*place))
-    return _Fields(draft.field_title, draft.field_title, None, None)
+        return _Fields(_key_of(draft), *_heading_row(page, place), page.span(*place))
+    return _Fields(_key_of(draft), draft.field_title, None, None)
 
 
 def _heading_text(page: Page, heading: Heading) -> tuple[str, int | None]:

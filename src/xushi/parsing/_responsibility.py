@@ -11,8 +11,8 @@ Patterns, all on text without blanks, folded::
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from xushi.agencies.names import looks_like_agency, split_names
 from xushi.document.model import Applicability, Role
@@ -20,18 +20,36 @@ from xushi.document.model import Applicability, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_SCOPE = "第一|总|主要|主|市级|县级|区级|省级|市直|具体|共同|相关|其他|其它|有关|协同|配合|牵头"
+_DOES = "牵头|主办|主责|主管|责任|配合|协办|协同|协作|协助|参与|参加|承办|实施|落实|负责|完成|推进"
+_LEVEL = "市级|县级|区级|市|县|区"
+_TIE = "牵头|责任|分管|主管|联系|包保|挂钩|挂联|协管"
+_PERSON = "责任人|联系人|牵头人|负责人"
+_PERSON_SCOPE = "项目|具体|直接|主要|第一|工作"
+_ALONE = "牵头|主办|协办|配合|责任|会办"
 _LABEL = (
-    r"(?:(?:第一|总|主要|主|市级|县级|区级|省级|市直|具体|共同|相关|其他|其它|有关|协同|配合|牵头)?"
-    r"(?:牵头|主办|主责|主管|责任|配合|协办|协同|协作|协助|参与|参加|承办|实施|落实|负责|完成|推进)"
-    r"(?:责任|实施|负责|配合|推进)?(?:单位|部门|主体|科室|机构|股室|局办)(?:[及和与]责任人)?"
-    r"|(?:市级|县级|区级|市|县|区)?(?:牵头|责任|分管|主管|联系|包保|挂钩|挂联|协管)?(?:市|县|区|州)?领导|(?:项目|具体|直接|主要|第一|工作)?(?:责任人|联系人|牵头人|负责人)"
-    r"|(?<![一-龥])(?:牵头|主办|协办|配合|责任|会办))"
+    rf"(?:(?:{_SCOPE})?(?:{_DOES})(?:责任|实施|负责|配合|推进)?"
+    r"(?:单位|部门|主体|科室|机构|股室|局办)(?:[及和与]责任人)?"
+    rf"|(?:{_LEVEL})?(?:{_TIE})?(?:市|县|区|州)?领导|(?:{_PERSON_SCOPE})?(?:{_PERSON})"
+    rf"|(?<![一-龥])(?:{_ALONE}))"
 )
+#: What a label may begin with; most characters are passed over at a glance.
+_FIRST = "".join(
+    sorted(
+        {word[0] for word in f"{_SCOPE}|{_DOES}|{_LEVEL}|{_TIE}|州|领导|{_PERSON_SCOPE}|{_PERSON}|{_ALONE}".split("|")}
+    )
+)
+_NAME_FOLLOWS = "[市县区省州各团]"
 #: A label with its colon; inside brackets or a table cell the colon may be missing before a line break only.
 LABEL = re.compile(
-    rf"[【\[](?P<boxed>{_LABEL})[】\]]:?|(?P<plain>{_LABEL})(?:\([^()]{{1,12}}\))?(?::|(?<=单位)(?=[市县区省州各团])|(?<=部门)(?=[市县区省州各团]))"
+    rf"(?=[【\[{_FIRST}])(?:[【\[](?P<boxed>{_LABEL})[】\]]:?"
+    rf"|(?P<plain>{_LABEL})(?:\([^()]{{1,12}}\))?(?::|(?<=单位)(?={_NAME_FOLLOWS})|(?<=部门)(?={_NAME_FOLLOWS})))"
 )
 HEADER_LABEL = re.compile(rf"{_LABEL}")
+_MAY_CLOSE_LABEL = re.compile(rf"[:】\]]|(?:单位|部门){_NAME_FOLLOWS}")
+_BRACKET = re.compile(r"[(【\[〔)】\]〕]")
+_OPENING = "(【[〔"
+_EMPTY = frozenset(("/", "-", "—", "无", ""))
 _LEADER = re.compile(r"领导|责任人|联系人|牵头人|负责人")
 _SUPPORTING = re.compile(r"配合|协办|协同|协作|协助|共同|相关|其他|其它|有关|参与|参加|会办")
 _LEAD = re.compile(r"牵头|主办|主责|主要|第一|主管")
@@ -65,8 +83,7 @@ _WITH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A unit in a role, as a range of the text that was parsed."""
 
     role: Role
@@ -74,8 +91,7 @@ class Named:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A responsibility clause: units in order, and the ranges of the words that give them their roles."""
 
     names: tuple[Named, ...]
@@ -83,13 +99,17 @@ class Clause:
     leaders: tuple[tuple[int, int], ...] = ()  #: persons named beside units; no assignment is made of them
 
 
+def labels_in(text: str) -> list[re.Match[str]]:
+    """Return the labels of units and persons in `text`, in order."""
+    return list(LABEL.finditer(text)) if _MAY_CLOSE_LABEL.search(text) is not None else []
+
+
 def has_label(text: str) -> bool:
-    """Tell whether a label of units stands in `text`. The plain tests come first, since nearly every line is asked."""
-    if "单位" not in text and "部门" not in text and ":" not in text and "】" not in text and "]" not in text:
-        return False
-    return LABEL.search(text) is not None
+    """Tell whether a label of units stands in `text`. The plain test comes first, since nearly every line is asked."""
+    return _MAY_CLOSE_LABEL.search(text) is not None and LABEL.search(text) is not None
 
 
+@lru_cache(256)
 def role_of(label: str) -> Role | None:
     """Return the role a label gives: lead, supporting or sole; None for a label of persons (责任领导)."""
     if _LEADER.search(label):
@@ -101,30 +121,42 @@ def role_of(label: str) -> Role | None:
     return Role.SOLE
 
 
-def labelled(text: str, start: int = 0, end: int | None = None, gaps: Sequence[int] = ()) -> Clause | None:
+def labelled(
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    gaps: Sequence[int] = (),
+    labels: Sequence[re.Match[str]] | None = None,
+) -> Clause | None:
     """Parse ``牵头单位:A、B;共同责任单位:C`` in ``text[start:end]``; None where no label stands.
 
     责任单位 beside a 牵头单位 names the supporting ones, beside a 配合单位 the leading one; alone, it names sole ones.
+    `labels` are those of the whole text, where they are known already.
     """
     end = len(text) if end is None else end
-    found = list(LABEL.finditer(text, start, end))
+    if labels is None:
+        found = list(LABEL.finditer(text, start, end))
+    else:
+        found = [label for label in labels if start <= label.start() and label.end() <= end]
     if not found:
         return None
     roles = [role_of(label["boxed"] or label["plain"]) for label in found]
-    if Role.LEAD not in roles and Role.SUPPORTING in roles:
-        roles = [Role.LEAD if role is Role.SOLE else role for role in roles]
     leads = Role.LEAD in roles
+    if not leads and Role.SUPPORTING in roles:
+        roles = [Role.LEAD if role is Role.SOLE else role for role in roles]
+        leads = Role.LEAD in roles
+    places = [label.span() for label in found]
+    stops = [low for low, _ in places[1:]] + [end]
     names: list[Named] = []
     leaders: list[tuple[int, int]] = []
-    for index, (label, role) in enumerate(zip(found, roles, strict=True)):
-        stop = found[index + 1].start() if index + 1 < len(found) else end
-        ranges = split_names(text, gaps, label.end(), stop)
+    for (_, begin), stop, role in zip(places, stops, roles, strict=True):
+        ranges = split_names(text, gaps, begin, stop)
         if role is None:
             leaders += ranges
             continue
         settled = Role.SUPPORTING if role is Role.SOLE and leads else role
-        names += [Named(settled, low, high) for low, high in ranges if not _empty(text[low:high].strip("。."))]
-    return Clause(tuple(names), tuple(label.span() for label in found), tuple(leaders))
+        names += [Named(settled, low, high) for low, high in ranges if text[low:high].strip("。.") not in _EMPTY]
+    return Clause(tuple(names), tuple(places), tuple(leaders))
 
 
 def in_prose(text: str, start: int = 0, end: int | None = None) -> Clause | None:
@@ -175,14 +207,30 @@ def applicability(text: str) -> Applicability | None:
 def closing_bracket(text: str, opening: int) -> int:
     """Return the index of the bracket that closes the one at `opening`, or -1."""
     depth = 0
-    for index in range(opening, len(text)):
-        if text[index] in "(【[〔":
+    for found in _BRACKET.finditer(text, opening):
+        if found[0] in _OPENING:
             depth += 1
-        elif text[index] in ")】]〕":
+        else:
             depth -= 1
             if depth == 0:
-                return index
+                return found.start()
     return -1
+
+
+def bracketed(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of `text` in brackets, the brackets included, without those inside others."""
+    ranges: list[tuple[int, int]] = []
+    depth = opening = 0
+    for found in _BRACKET.finditer(text):
+        if found[0] in _OPENING:
+            if depth == 0:
+                opening = found.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                ranges.append((opening, found.end()))
+    return ranges
 
 
 def _named(role: Role, text: str, start: int, end: int) -> list[Named]:
@@ -193,7 +241,3 @@ def _accepted(names: list[Named], body: str, offset: int) -> Clause | None:
     if not names or not all(looks_like_agency(body[n.start : n.end]) for n in names):
         return None
     return Clause(tuple(Named(n.role, n.start + offset, n.end + offset) for n in names))
-
-
-def _empty(name: str) -> bool:
-    return name in {"/", "-", "—", "无", ""}
