@@ -14,7 +14,7 @@ from math import prod
 
 from xushi.document.model import Commitment, Milestone
 from xushi.pacing.figures import Figure
-from xushi.pacing.likeness import PACED, STRONG, bigrams, core, likeness, same_measure
+from xushi.pacing.likeness import PACED, STRONG, bigrams, core, is_nameless, likeness, same_measure
 from xushi.pacing.naming import comparable, distinct, names
 from xushi.pacing.plan import Plan, PlanFigure, Reading, Unfit, read_plan
 from xushi.pacing.spans_of_time import end_of
@@ -88,14 +88,22 @@ def _planned(
 
 
 def _is_loose(target: Target, bound: tuple[Target, ...], rows: list[tuple[date, Milestone, list[Target]]]) -> bool:
-    """Tell whether a figure without a name was bound while others in its unit, with names, were not."""
+    """Tell whether a figure that may belong to the row was left out of it.
+
+    That is one with a name beside figures without, or one whose name shares a character with the target's, in a
+    period that has no other.
+    """
     spans = {fact.span for fact in bound}
-    nameless = any(not core(fact.of or "") for fact in bound)
-    return nameless and any(
-        fact.span not in spans and same_measure(target, fact) and not _of_whole_year(fact)
-        for _, _, facts in rows
-        for fact in facts
-    )
+    nameless = any(is_nameless(fact.of) for fact in bound)
+    name = set(core(target.of or ""))
+    for _, _, facts in rows:
+        empty = not any(fact.span in spans for fact in facts)
+        for fact in facts:
+            if fact.span in spans or not same_measure(target, fact) or _of_whole_year(fact):
+                continue
+            if nameless or (empty and name & set(core(fact.of or ""))):
+                return True
+    return False
 
 
 def _choices(kept: list[tuple[date, list[Target]]]) -> int:

@@ -42,6 +42,11 @@ def core(name: str) -> str:
     return left if len(left) > 1 else ""
 
 
+def is_nameless(name: str | None) -> bool:
+    """Tell whether a figure says nothing of what it counts: 累计完成40户. 31人参与 does, though it is no name."""
+    return not name or not without_empty_words(name)
+
+
 @lru_cache(maxsize=8192)
 def bigrams(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters."""

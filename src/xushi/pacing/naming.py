@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from xushi.document.model import Commitment
-from xushi.pacing.likeness import STRONG, core, likeness, same_measure
+from xushi.pacing.likeness import STRONG, is_nameless, likeness, same_measure
 from xushi.pacing.wording import Stage, Wording
 from xushi.targets.model import Kind, Target
 
@@ -16,7 +16,7 @@ _JOINT = re.compile("[及和与]")
 def names(target: Target, fact: Target, commitment: Commitment, wording: Wording) -> float:
     """Return how surely `fact` counts what `target` promises, 0 where another target of the item is meant."""
     rivals = [other for other in commitment.targets if same_measure(other, fact)]
-    if not core(fact.of or ""):
+    if is_nameless(fact.of):
         return 1.0 if rivals == [target] and same_measure(target, fact) else 0.0
     own = _alike(target, fact, wording)
     if own < STRONG:
@@ -25,11 +25,24 @@ def names(target: Target, fact: Target, commitment: Commitment, wording: Wording
     return own if own > best else 0.0
 
 
+def _whole_name(fact: Target, wording: Wording) -> list[str]:
+    """Return the words around a figure where its name was cut short or taken from the clause before.
+
+    196件法律援助案件 counts cases, not the law; in 走访企业6户次，举办280场演出 the 280 are no firms.
+    """
+    if not fact.of:
+        return []
+    after = wording.after(fact.span)
+    if after.startswith(fact.of):
+        return [after]
+    return [] if fact.of in wording.clause(fact.span) else [after, wording.before(fact.span)]
+
+
 def _alike(target: Target, fact: Target, wording: Wording) -> float:
     if not same_measure(target, fact, loosely=True):
         return 0.0
     promise = wording.clause(target.span)
-    names = [fact.of or "", *_JOINT.split(fact.of or "")[:1]]
+    names = {fact.of or "", *_JOINT.split(fact.of or "")[:1], *_whole_name(fact, wording)}
     score = max(likeness(target.of or "", name, promise) for name in names)
     return score if same_measure(target, fact) or score >= 0.8 else 0.0
 

@@ -75,6 +75,10 @@ class Wording:
         """Return the part of the clause that stands before `span`."""
         return self._solid(self._start(span, _CLAUSE), span.start)
 
+    def after(self, span: Span) -> str:
+        """Return the words behind `span` up to the next punctuation, 、 included."""
+        return self._solid(span.end, self._end(span, _PIECE))
+
     def sentence(self, span: Span) -> Span:
         """Return the span of the sentence around `span`."""
         return Span(self._start(span, _SENTENCE), self._end(span, _SENTENCE))

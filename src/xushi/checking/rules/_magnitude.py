@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from xushi.checking.case import Case
 from xushi.document.model import Commitment
-from xushi.pacing import PlanFigure
+from xushi.pacing import Figure, PlanFigure
 from xushi.pacing.wording import words
 from xushi.targets.model import Kind, Target
 
@@ -41,12 +41,19 @@ def corrected(figures: tuple[PlanFigure, ...]) -> tuple[PlanFigure, list[Decimal
     """Return the one figure of a row that lacks its 万, and the row with it; None if none or several do."""
     values = [planned.figure.value for planned in figures]
     small = [
-        index for index, value in enumerate(values) if is_small_beside(value, values[:index] + values[index + 1 :])
+        index
+        for index, planned in enumerate(figures)
+        if _cuts(planned.figure) or is_small_beside(values[index], values[:index] + values[index + 1 :])
     ]
     if len(small) != 1:
         return None
     index = small[0]
     return figures[index], [value * MYRIAD if place == index else value for place, value in enumerate(values)]
+
+
+def _cuts(figure: Figure) -> bool:
+    whole = figure.unit in words("people") or figure.unit in words("things")
+    return whole and figure.value != figure.value.to_integral_value()
 
 
 def all_figures(commitment: Commitment) -> Iterator[Target]:

@@ -14,7 +14,7 @@ from xushi.checking.rules._words import number
 from xushi.document.model import Applicability, Role
 from xushi.problems import Severity
 
-_MOST = 0.8  #: of the items have a lead, so that one without is an exception
+_MOST = 0.6  #: of the items have a lead, so that one without is an exception
 
 
 def _find(case: Case) -> Iterator[Finding]:

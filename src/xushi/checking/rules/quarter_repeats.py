@@ -1,6 +1,6 @@
 """A period is planned word for word as the one before, so that nothing moves between them.
 
-Silent where its figures are increments that add up: 10 in the second quarter and 10 in the third are twenty.
+Silent where its figures may be increments: 10 in the second quarter and 10 in the third are twenty.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from itertools import pairwise
 from xushi.checking.case import Case
 from xushi.checking.registry import Finding, Rule
 from xushi.checking.rules._words import number, period
-from xushi.document.model import Commitment
+from xushi.document.model import Commitment, Milestone
+from xushi.pacing.wording import says
 from xushi.problems import Severity
 from xushi.targets.model import Change, Target
 
+_COPIED = 40  #: so many equal characters were pasted; “开展培训30人次。” may be planned twice
 _SHORTEST = 6  #: “继续推进。” is said of any two quarters
 
 
@@ -24,7 +26,8 @@ def _find(case: Case) -> Iterator[Finding]:
             text = "".join(before.text.split())
             if len(text) < _SHORTEST or text != "".join(after.text.split()):
                 continue
-            if after.targets and not any(_adds_up(fact, commitment) for fact in after.targets):
+            standing = any(_stands_still(fact, case) for fact in after.targets)
+            if standing or (after.targets and len(text) >= _COPIED and not _adds_up(after, commitment)):
                 yield Finding(
                     "第{item}项：{after}的安排与{before}一字不差，中间没有推进。",
                     {"item": number(commitment), "before": period(before), "after": period(after)},
@@ -33,17 +36,23 @@ def _find(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _adds_up(fact: Target, commitment: Commitment) -> bool:
-    """Tell whether the figures of this name, added over the periods, are a target of the item."""
-    if fact.change is Change.CUMULATIVE:
-        return False
-    row = [
-        other.value
-        for milestone in commitment.milestones
-        for other in milestone.targets
-        if (other.of, other.unit) == (fact.of, fact.unit)
-    ]
-    return any(target.kind is fact.kind and target.value == sum(row) for target in commitment.targets)
+def _stands_still(fact: Target, case: Case) -> bool:
+    """Tell whether a figure says how much there is by then, so that it ought to have grown."""
+    return fact.change is Change.CUMULATIVE or says("cumulative", case.wording.before(fact.span))
+
+
+def _adds_up(milestone: Milestone, commitment: Commitment) -> bool:
+    """Tell whether a figure of the period, added over the periods, is a target of the item."""
+    for fact in milestone.targets:
+        row = [
+            other.value
+            for each in commitment.milestones
+            for other in each.targets
+            if (other.of, other.unit) == (fact.of, fact.unit)
+        ]
+        if any(target.kind is fact.kind and target.value == sum(row) for target in commitment.targets):
+            return True
+    return False
 
 
 RULE = Rule(

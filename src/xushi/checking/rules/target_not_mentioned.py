@@ -1,7 +1,7 @@
 """No period of the schedule mentions a promised thing, neither by its figure nor by its name.
 
-Silent where only the figure is missing, for a thing may be followed in words; and where the name is too short or too
-general to be looked for.
+Or every mention of it only prepares it. Silent where the work on it is planned without its figure, and where the name
+is too short or too general to be looked for.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from xushi.checking.registry import Finding, Rule
 from xushi.checking.rules._words import named, number, written
 from xushi.document.model import Commitment
 from xushi.pacing import Binding
-from xushi.pacing.likeness import bigrams, core
-from xushi.pacing.wording import words
+from xushi.pacing.likeness import bigrams, core, is_nameless
+from xushi.pacing.wording import says, words
 from xushi.problems import Severity
 from xushi.targets.model import Comparator, Kind, Target
 
+_CLAUSES = re.compile("[，,；;。]")
 _LISTED = re.compile(r"[\d.]+|和|及|、")
 _OFTEN = 3
 _CLASSES = {"类", "种", "方面"}
@@ -30,13 +31,34 @@ def _find(case: Case) -> Iterator[Finding]:
         texts = "".join("".join(milestone.text.split()) for milestone in commitment.milestones)
         facts = [fact for milestone in commitment.milestones for fact in milestone.targets]
         for target in _measurable(commitment) if texts else ():
-            if not _is_named(target, texts, case) and not _may_be_followed(target, facts, case.plans(commitment)):
+            if _may_be_followed(target, facts, case.plans(commitment)):
+                continue
+            sentence = None
+            if not _is_named(target, texts, case):
+                sentence = "第{item}项：目标“{of}”{target}，各期安排都没有提到。"
+            elif _is_only_prepared(target, commitment):
+                sentence = "第{item}项：目标“{of}”{target}，各期只安排了前期工作，没有写哪一期完成。"
+            if sentence is not None:
                 yield Finding(
-                    "第{item}项：目标“{of}”{target}，各期安排都没有提到。",
+                    sentence,
                     {"item": number(commitment), "of": named(target), "target": written(target)},
                     target.span,
                     commitment.number,
                 )
+
+
+def _is_only_prepared(target: Target, commitment: Commitment) -> bool:
+    """Tell whether every clause that names the thing speaks of preparing it: 完成书房选址设计."""
+    name = core(target.of or "")
+    if len(name) < 3 or target.kind is Kind.PERCENT:
+        return False
+    clauses = [
+        clause
+        for milestone in commitment.milestones
+        for clause in _CLAUSES.split(milestone.text)
+        if name in core(clause)
+    ]
+    return bool(clauses) and all(says("preparing", clause) for clause in clauses)
 
 
 def _is_named(target: Target, texts: str, case: Case) -> bool:
@@ -64,7 +86,7 @@ def _may_be_followed(target: Target, facts: list[Target], plans: tuple[Binding, 
     free = [fact for fact in facts if fact.span not in taken and fact.kind is target.kind]
     equal = [fact for fact in free if fact.value == target.value]
     name = set(core(target.of or ""))
-    if len(equal) >= _OFTEN or any(not core(fact.of or "") or name & set(core(fact.of or "")) for fact in equal):
+    if len(equal) >= _OFTEN or any(is_nameless(fact.of) or name & set(core(fact.of or "")) for fact in equal):
         return True
     return target.kind is not Kind.PERCENT and sum(fact.unit == target.unit for fact in free) >= _OFTEN
 

@@ -1,0 +1,1 @@
+"""How fast checking is, and what it finds."""

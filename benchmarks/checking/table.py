@@ -1,0 +1,44 @@
+"""Measure the rules with random documents of known faults and write the table in docs/checking.md.
+
+PYTHONPATH=src:. python -P benchmarks/checking/table.py [DOCUMENTS] [SEED]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.checking.tally import Tally, tally
+
+from xushi.checking import all_rules
+
+PAGE = Path(__file__).parents[2] / "docs" / "checking.md"
+START, END = "<!-- measured: start -->", "<!-- measured: end -->"
+
+
+def table(result: Tally, seed: int) -> str:
+    """Return the table, and above it what was measured."""
+    rows = [
+        f"{result.items} items in {result.documents} random documents, seed {seed}.",
+        "",
+        "| rule | faults planted | found | detection | false alarms | silence |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    for rule in all_rules():
+        planted, found, false = (counts[rule.code] for counts in (result.planted, result.found, result.false))
+        detection = f"{found / planted:.1%}" if planted else "not planted"
+        silence = 1 - false / max(1, result.items - planted)
+        rows.append(f"| {rule.code} | {planted} | {found} | {detection} | {false} | {silence:.2%} |")
+    return "\n".join(rows)
+
+
+def main(documents: int = 400, seed: int = 1) -> None:
+    """Write the measured table between the two marks of the page."""
+    page = PAGE.read_text("utf-8")
+    before, _, rest = page.partition(START)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(f"{before}{START}\n\n{table(tally(seed, documents), seed)}\n\n{END}{after}", "utf-8")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
