@@ -45,8 +45,8 @@ _BETWEEN = re.compile(
     rf"(?P<group>{_GROUP_MARKED})|(?P<open>[(（〔\[])|(?P<close>[)）〕\]])|(?P<mark>[{_MARKS}])|(?P<joiner>{_JOINER})"
 )
 #: Where none of these stands, the marks alone part the names.
-_MORE_THAN_MARKS = re.compile(r"[(（〔\[)）〕\]各和及与]|会同")
-_NAME = re.compile(rf"[^{_MARKS}]+")
+_MORE_THAN_MARKS = re.compile(r"[(（〔\[)）〕\]各和及与等]|会同")
+_NAME = re.compile(rf"[^{_MARKS} .。:：][^{_MARKS}]*(?<![ .。:：])")
 _PREFIX = re.compile(r"^(?:市(?!场监)|省|县|区|州|盟|旗|镇|乡|国家|中央)")
 #: Bodies that take the level of the government before their name (市 + 科技局).
 _INHERITS = re.compile(
@@ -87,18 +87,21 @@ def split_names(text: str, gaps: Sequence[int] = (), start: int = 0, end: int | 
     """
     end = len(text) if end is None else end
     if _MORE_THAN_MARKS.search(text, start, end) is None:
-        ranges: Iterator[tuple[int, int]] = (found.span() for found in _NAME.finditer(text, start, end))
+        names = [found.span() for found in _NAME.finditer(text, start, end)]
     else:
-        ranges = _between_marks(text, start, end)
-    names = [(low, high) for low, high in (_trimmed(text, *name) for name in ranges) if low < high]
-    inside = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)] if gaps else ()
-    return [part for name in names for part in _split_at_gaps(text, *name, inside)] if inside else names
+        trimmed = (_trimmed(text, *name) for name in _between_marks(text, start, end))
+        names = [(low, high) for low, high in trimmed if low < high]
+    first = bisect_right(gaps, start)
+    if first == len(gaps) or gaps[first] >= end:
+        return names
+    return [part for name in names for part in _split_at_gaps(text, *name, gaps)]
 
 
 def _split_at_gaps(text: str, start: int, end: int, gaps: Sequence[int]) -> list[tuple[int, int]]:
-    inside = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
-    if not inside:
+    first = bisect_right(gaps, start)
+    if first == len(gaps) or gaps[first] >= end:
         return [(start, end)]
+    inside = gaps[first : bisect_left(gaps, end, first)]
     parts: list[tuple[int, int]] = []
     for gap, following in pairwise([*inside, end]):
         if gap - start < _SHORTEST or end - gap < _SHORTEST:

@@ -9,9 +9,8 @@ Pattern in words: *promise* (*clause*)? (*label*: *content*)*, for example::
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from xushi.parsing import _responsibility as responsibility
@@ -27,17 +26,18 @@ if TYPE_CHECKING:
 _PART = re.compile(
     r"[【\[]?(?:"
     r"(?P<verdict>(?:序时|进度|工作|任务|项目|推进|完成)?(?:判定|评价|状态|评定|评级|评估结果)(?:结果|等次)?|是否达序时(?:进度)?|序时(?:进度)?(?:情况|完成情况))"
-    r"|(?P<progress>(?:工作|目前|当前|最新|任务|项目|推进|实施|落实|办理|具体|主要|阶段|季度|年度)*(?:进展|进度|推进|完成|实施|落实|办理|建设)(?:落实)?情况|(?:工作|目前|当前|最新)(?:进展|进度)|进展|截至目前|完成情况(?:说明)?)"
+    r"|(?P<progress>(?:工作|目前|当前|最新|任务|项目|推进|实施|落实|办理|具体|主要|阶段|季度|年度){0,4}(?:进展|进度|推进|完成|实施|落实|办理|建设)(?:落实)?情况|(?:工作|目前|当前|最新)(?:进展|进度)|进展|截至目前|完成情况(?:说明)?)"
     r"|(?P<schedule>(?:序时|工作|推进|实施|时序)?(?:进度)(?:安排|计划|要求|目标)|序时进度|时序进度|时间节点|阶段(?:性)?目标|节点(?:安排|目标)|时间安排|序时安排|实施计划|工作安排|实施进度)"
     rf"|(?P<phase>{PERIOD_LABEL})"
     r"|(?P<deadline>(?:完成|办结)(?:时限|时间|期限)|时限(?:要求)?|完成日期)"
-    r"|(?P<content>(?:年度|工作|具体|主要|建设|实施|任务|项目|目标)*(?:目标任务|内容|目标|任务|措施|举措|要求)|项目名称)"
+    r"|(?P<content>(?:年度|工作|具体|主要|建设|实施|任务|项目|目标){0,4}(?:目标任务|内容|目标|任务|措施|举措|要求)|项目名称)"
     r"|(?P<other>存在(?:的)?(?:主要)?问题|困难|下(?:一)?步(?:工作)?(?:打算|计划|安排|措施)|备注|问题(?:原因|及原因)?|滞后原因|原因分析|整改措施|资金来源|(?:计划|总|年度)?投资(?:额|估算)?|建设(?:地点|规模|性质|期限)|投资规模)"
     r")(?:[】\]]:?|:)"
 )
 _DEADLINE = re.compile(r"(?:完成|办结)(?:时限|时间|期限)(?:要求)?:")
 _BOXED_VERDICT = re.compile(r"[【\[]([^【】\[\]]{2,12})[】\]]。?$")
 _PART_MAY_FOLLOW = re.compile(r"[。;)】\]!,、]")
+_LONGEST_LABEL = 40
 _LABEL_ENDS = re.compile(r"[:】\]]")
 _CLOSING = ")】]〕"
 #: A line that begins with the label of a part belongs to the item above it.
@@ -144,12 +144,19 @@ def _parts(told: _Told) -> list[_Part]:
     text = strip.text
     labels = {label.start(): label for label in told.labels}
     inside = [(low, high) for low, high in told.brackets if text[low] == "(" or low + 1 in labels]
-    if not any(_outside(inside, colon.start()) for colon in _LABEL_ENDS.finditer(text)):
+    lows = [low for low, _ in inside]
+
+    def is_outside(at: int) -> bool:
+        around = bisect_right(lows, at) - 1
+        return around < 0 or at >= inside[around][1]
+
+    ends = [end.start() for end in _LABEL_ENDS.finditer(text) if is_outside(end.start())]
+    if not ends:
         return [_Part("text", (0, 0), 0, len(text))]
     starts = frozenset(strip.line_starts)
     found: list[tuple[int, int, str]] = []
-    for at in sorted({0, *starts, *(mark.end() for mark in _PART_MAY_FOLLOW.finditer(text))}):
-        if not _outside(inside, at):
+    for at in _may_begin(text, strip.line_starts, ends):
+        if not is_outside(at):
             continue
         label = labels.get(at)
         if label is not None and text[label.end() - 1] in ":】]":
@@ -161,10 +168,16 @@ def _parts(told: _Told) -> list[_Part]:
     return _joined(found, len(text))
 
 
-def _outside(inside: Sequence[Range], at: int) -> bool:
-    """Tell whether a place lies in none of the ranges `inside`, which are in order."""
-    around = bisect_right(inside, at, key=itemgetter(0)) - 1
-    return around < 0 or at >= inside[around][1]
+def _may_begin(text: str, line_starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+    """Return the places, in order, where a label may begin that ends at one of `ends`."""
+    places: set[int] = set()
+    before = 0
+    for end in ends:
+        low = max(before, end - _LONGEST_LABEL)
+        places.update(mark.end() for mark in _PART_MAY_FOLLOW.finditer(text, max(0, low - 1), end))
+        places.update(line_starts[bisect_left(line_starts, low) : bisect_right(line_starts, end)])
+        before = end
+    return sorted(places)
 
 
 def _joined(found: Sequence[tuple[int, int, str]], length: int) -> list[_Part]:

@@ -89,12 +89,13 @@ def draft_of_item(page: Page, item: Item) -> Draft:
     first = item.ranges[0]
     number = None
     number_range = None
-    strip = page.strip(*item.ranges)
+    ranges = item.ranges
     if item.marker is not None:
         number = str(item.marker.ordinal) if item.marker.sub is None else item.marker.number
         number = number if item.marker.scheme is not Scheme.BULLET else None
-        number_range = strip.range(0, item.marker.end)
-        strip = page.strip((number_range[1], first[1]), *item.ranges[1:])
+        number_range = page.head(first[0], item.marker.end)
+        ranges = [(number_range[1], first[1]), *ranges[1:]]
+    strip = page.strip(*ranges)
     body = parse_body(strip)
     draft = Draft(first[0], item.ranges[-1][1], number, number_range, strip, body, behind=item.behind)
     draft.units = [Unit(named.role, strip, named.start, named.end) for named in body.names]

@@ -89,6 +89,16 @@ class Page:
         if start < end:
             self.marks.append((start, end, kind))
 
+    def head(self, start: int, count: int) -> Range:
+        """Return the range that the first `count` characters after `start` take, blanks not counted."""
+        low = None
+        for word in _WORD.finditer(self.folded, start):
+            low = word.start() if low is None else low
+            if count <= word.end() - word.start():
+                return low, word.start() + count
+            count -= word.end() - word.start()
+        return len(self.text), len(self.text)
+
     def strip(self, *ranges: Range) -> Strip:
         """Return the given ranges, in order, as one strip."""
         return Strip(self, ranges)
