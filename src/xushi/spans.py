@@ -101,6 +101,10 @@ class MappedText:
             offset = self.origins[0]  # one untouched piece, as plain text mostly is
             last = self.ends[0]
             return span_of_pair((min(start + offset, last), min(max(start, end) + offset, last)))
+        piece = bisect_right(self.starts, start) - 1
+        if 0 <= start < end <= self._end(piece) and self._is_even(piece):
+            offset = self.origins[piece] - self.starts[piece]
+            return span_of_pair((start + offset, end + offset))
         first, _ = self._place(start, at_end=False)
         if end <= start:
             return Span(first, first)
@@ -131,13 +135,20 @@ class MappedText:
             raise ValueError(message)
         return MappedText(text, self.starts, self.origins, self.ends)
 
+    def _end(self, piece: int) -> int:
+        """Return where a piece ends in `text`."""
+        return self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)
+
+    def _is_even(self, piece: int) -> bool:
+        """Tell whether the characters of a piece correspond one to one to those of the origin."""
+        return self._end(piece) - self.starts[piece] == self.ends[piece] - self.origins[piece]
+
     def _place(self, index: int, *, at_end: bool) -> tuple[int, int]:
         if not self.starts:
             return (0, 0)
         piece = max(0, bisect_right(self.starts, index) - 1)
         start, origin, end = self.starts[piece], self.origins[piece], self.ends[piece]
-        length = (self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)) - start
-        if length != end - origin:
+        if not self._is_even(piece):
             return (origin, end)
         place = min(origin + index - start, end)
         return (place, min(place + 1, end)) if at_end or index < len(self.text) else (end, end)
@@ -147,11 +158,10 @@ class MappedText:
             return
         piece = max(0, bisect_right(self.starts, start) - 1)
         while piece < len(self.starts) and self.starts[piece] < end:
-            piece_start = self.starts[piece]
-            piece_end = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)
+            piece_start, piece_end = self.starts[piece], self._end(piece)
             low, high = max(start, piece_start), min(end, piece_end)
             origin, origin_end = self.origins[piece], self.ends[piece]
-            if piece_end - piece_start == origin_end - origin:
+            if self._is_even(piece):
                 yield self.text[low:high], origin + low - piece_start, origin + high - piece_start
             else:
                 yield self.text[low:high], origin, origin_end

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from xushi.reading.script import folded
+from xushi.reading.script import folded, script_of
 from xushi.spans import span_of_pair
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class Page:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.view.text
-        self.folded = folded(self.text)
+        self.script = script_of(self.text)
+        self.folded = folded(self.text, self.script)
         self.year: int | None = None  #: dates the periods that name no year
         self.marks: list[tuple[int, int, LeafKind]] = []
         #: Whether the view is the source, so that a place in the one is the same place in the other.

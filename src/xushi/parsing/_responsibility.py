@@ -18,7 +18,7 @@ from xushi.agencies.names import looks_like_agency, split_names
 from xushi.document.model import Applicability, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _SCOPE = "第一|总|主要|主|市级|县级|区级|省级|市直|具体|共同|相关|其他|其它|有关|协同|配合|牵头"
 _DOES = "牵头|主办|主责|主管|责任|配合|协办|协同|协作|协助|参与|参加|承办|实施|落实|负责|完成|推进"
@@ -47,6 +47,7 @@ LABEL = re.compile(
 )
 HEADER_LABEL = re.compile(rf"{_LABEL}")
 _MAY_CLOSE_LABEL = re.compile(rf"[:】\]]|(?:单位|部门){_NAME_FOLLOWS}")
+_LONGEST_LABEL = 36
 _BRACKET = re.compile(r"[(【\[〔)】\]〕]")
 _OPENING = "(【[〔"
 _EMPTY = frozenset(("/", "-", "—", "无", ""))
@@ -100,13 +101,28 @@ class Clause(NamedTuple):
 
 
 def labels_in(text: str) -> list[re.Match[str]]:
-    """Return the labels of units and persons in `text`, in order."""
-    return list(LABEL.finditer(text)) if _MAY_CLOSE_LABEL.search(text) is not None else []
+    """Return the labels of units and persons in `text`, in order.
+
+    A label is looked for only before what may close it, which is much rarer than what may begin it.
+    """
+    return list(_labels(text))
 
 
 def has_label(text: str) -> bool:
-    """Tell whether a label of units stands in `text`. The plain test comes first, since nearly every line is asked."""
-    return _MAY_CLOSE_LABEL.search(text) is not None and LABEL.search(text) is not None
+    """Tell whether a label of units or persons stands in `text`."""
+    return next(_labels(text), None) is not None
+
+
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    position = 0
+    for closing in _MAY_CLOSE_LABEL.finditer(text):
+        low, high = closing.span()
+        if high <= position:
+            continue
+        label = LABEL.search(text, max(position, low - _LONGEST_LABEL), high + 1)
+        if label is not None:
+            position = label.end()
+            yield label
 
 
 @lru_cache(256)

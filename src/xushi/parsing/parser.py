@@ -36,7 +36,7 @@ from xushi.parsing._text_tables import grids_of_lines
 from xushi.parsing._verdicts import grade_in_heading
 from xushi.parsing._walk import read_outline
 from xushi.reading.model import Reading, Table
-from xushi.reading.script import folded, script_of
+from xushi.reading.script import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +118,7 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
     return Document(
         source=reading.source,
         genre=genre,
-        script=Script(script_of(page.text)),
+        script=Script(page.script),
         masthead=masthead,
         programmes=programmes,
         behind=tuple(behind),
