@@ -149,11 +149,11 @@ _GRAMMAR = rf"""
         |(?P<both>今明|明后)两年
         |(?P<relative>今|本|去|上一?|明|下一?|当)年(?!度?(?:第|级)){_S})?
       度?内?{_S}
-      (?P<which_months>(?P<ordinal>第)?(?P<quarter>[一二三四1-4１-４]|首)(?:{_TO}(?P<quarter_to>[一二三四1-4１-４]))?个?季(?(ordinal)度?|度)
-      | 前{_S}(?P<quarters>[一二三两1-3])个?季度?
+      (?P<which_months>(?P<ordinal>第)?(?P<quarter>[一二三四1-4１-４]|首)(?:{_TO}(?P<quarter_to>[一二三四1-4１-４]))?(?:(?<=首)个)?(?(ordinal)个?季度?|季度)
+      | (?<!提)前{_S}(?P<quarters>[一二三两1-3])个?季度?
       | (?P<this_quarter>本|上个?|上一|下个?|下一|当)季度?
       | (?P<half>上|下|前|后)半年
-      | 前{_S}(?P<months>{_N}){_S}个月
+      | (?<!提)前{_S}(?P<months>{_N}){_S}个月
       | 第(?P<nth>{_N})个月 | (?P<first_month>首)月
       | (?P<this_month>本|上个?|上|当|下个?)月(?:(?P<relative_day>{_N})[日号])?
       | (?P<month>{_N})(?:{_S}月?份?{_S}{_TO}{_S}(?P<month_to>{_N}))?{_S}月(?!均|度|饼|季)份?

@@ -62,6 +62,9 @@ _ROUND_THE_CLOCK = re.compile(
 )
 
 
+_DAYS = re.compile(r"\s?(?:不打烊|无休|全天候|无理由|[^，。；、,;\n“”的内]{0,4}?(?:行动|攻坚|会战|决战))")
+
+
 def _time_name(text: str, quantity: Quantity) -> bool:
     """15分钟服务圈, 三年行动计划, 24小时自助服务, 一刻钟."""
     if quantity.kind != "duration":
@@ -74,18 +77,23 @@ def _time_name(text: str, quantity: Quantity) -> bool:
         ("上", "下", "每", "某", "这", "那", "今明", "明后", "头"), 0, quantity.start
     ):
         return True
+    if quantity.name == "天":
+        return _DAYS.match(text, quantity.end) is not None
     if quantity.name == "日":
         return quantity.comparator != "<=" and quantity.high is None
     return quantity.name == "年" and (_PLAN.match(text, quantity.end) is not None or quantity.value >= 1000)
 
 
 _TITLE = re.compile(r"\s?(?:重点)?(?:为民|民生|惠民|利民|便民|微)?(?:办)?(?:微)?实事(?!项目?[0-9])")
+_LISTED = re.compile(r"\s?(?:重点|民生|惠民|利民|便民|为民|实事)")
 _SIZE = re.compile(r"(?:级|[^，。；、,;\n的\d了]{0,6}(?:码头|泊位|航道|货轮|船舶|船坞|散货船|油轮|集装箱船))")
 
 
 def _title(text: str, quantity: Quantity) -> bool:
-    """50 件民生实事 is the list itself."""
-    return _TITLE.match(text, quantity.end) is not None
+    """50 件民生实事, 2023年20项重点工作: the list itself."""
+    if text.endswith(("年", "年度"), 0, quantity.start) and _LISTED.match(text, quantity.end):
+        return True
+    return quantity.name == "件" and _TITLE.match(text, quantity.end) is not None
 
 
 def _size(text: str, quantity: Quantity) -> bool:
@@ -121,6 +129,12 @@ def _chinese_word(text: str, quantity: Quantity) -> bool:
     """三方, 二次供水, 八项规定, 两个维护, 三类水体, 一起, 一项."""
     if quantity.name is None or quantity.high is not None:
         return False
+    if quantity.value == 0:  # 零部件, 零次分配
+        return True
+    if quantity.name == "组" and text[quantity.start - 1 : quantity.start] in set("村庄屯湾寨社队塘坝"):
+        return True  # a group of villagers
+    if quantity.name == "副" and text[quantity.start - 1 : quantity.start] == "主":  # 一主三副
+        return True
     if not quantity.chinese_unit or quantity.name == "批" or (quantity.name == "期" and quantity.value < 4):
         return True
     if text.startswith(table("names").get(quantity.name, ()), quantity.end):
@@ -160,7 +174,7 @@ def _ends_phrase(text: str, position: int) -> bool:
 
 _CLOCK = re.compile(r"[0-9]\s?[时点]\s?$")
 _DOOR = re.compile(r"[0-9]{1,4}(?:单元|室|号)")
-_GRADE = re.compile(r"(?:水|以上|及以上|断面|公厕|标准)")
+_GRADE = re.compile(r"(?:水|地|以上|及以上|断面|公厕|标准)")
 
 
 def _stage(text: str, quantity: Quantity) -> bool:
@@ -206,6 +220,7 @@ def _half(text: str, quantity: Quantity) -> bool:
 
 _BY_UNIT: dict[str, _Rule] = {
     "件": _title,
+    "项": _title,
     "吨": _size,
     **dict.fromkeys(("千伏", "kV", "KV", "伏"), _voltage),
     **dict.fromkeys(("岁", "周岁"), _age),

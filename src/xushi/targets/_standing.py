@@ -35,7 +35,7 @@ def stands(text: str, quantity: Quantity) -> bool:
 def _counts_without_unit(text: str, quantity: Quantity) -> bool:
     """Tell whether a numeral without a unit is a quantity: 11万农村妇女, 指数同比 100.9, 超过 80."""
     after = text[quantity.end : quantity.end + 1]
-    if is_latin(after) or after in set("#+/."):
+    if is_latin(after) or after in set("#+/.") or (quantity.chinese and not quantity.value):
         return False
     if text.startswith(COLLECTIVES, quantity.end):
         return not quantity.chinese

@@ -10,7 +10,11 @@ import re
 from xushi.targets._quantity import Quantity
 from xushi.targets.model import Change
 
-_LAG = re.compile(r"滞后|落后|(?:低于|慢于|欠|未达)[^，。；]{0,4}序时")
+_LAG = re.compile(
+    r"滞后|落后|(?:低于|慢于|欠|未达)[^，。；]{0,4}(?:序时|目标|计划|任务|进度)|[比较][^，。；]{0,6}(?:目标|计划|任务|进度|序时)[低少慢]"
+)
+_LAG_IN_PERCENT = re.compile(rf"(?:{_LAG.pattern})[^，。；]{{0,6}}$")
+_SHORT_OF = re.compile(r"[比较][^，。；]{1,8}(?:(少|低)|(多|高))$")
 _UP = re.compile(
     r"(?:增长|上升|提高|增加|提升|上涨|递增|扩大|增幅)(?!到|至|为|率|值|额|量)(?P<rest>[^，。；增升高减降]{0,6})$"
 )
@@ -20,16 +24,17 @@ _DOWN = re.compile(
 _LEVEL = re.compile(r"到|至|为|率|达")
 _YEAR_ON_YEAR = re.compile(r"同比|同期|[较比](?:上年|去年|上一年)")
 _COMPLETION = re.compile(
-    r"(?:完成|占)[^，。；]{0,14}(?:目标|计划|任务|工程量|总量|进度)[^，。；]{0,6}$|(?:完成|完工)率?[^，。；率]{0,6}$"
+    r"(?:完成|占|仅为|^为)[^，。；]{0,14}(?:目标|计划|任务|工程量|总量|进度)[^，。；]{0,6}$|(?:完成|完工)率?[^，。；率]{0,6}$"
 )
 _PART_OR_WHOLE = re.compile(r"累计|合计|当季|当期|本期|当月")
+_DIFFERENT = ("少", "低", "多", "高")
 _CUMULATIVE = frozenset({"累计", "合计"})
 
 
 def change(clause: str, quantity: Quantity) -> Change | None:
     """Return what the words in front of `quantity`, `clause`, say about its relation to another value, or None."""
     relative = quantity.kind in {"percent", "percentage_points"} or quantity.name in {"倍", "番"}
-    if quantity.kind == "percentage_points" and _LAG.search(clause):
+    if relative and (_LAG if quantity.kind == "percentage_points" else _LAG_IN_PERCENT).search(clause):
         return Change.LAG
     if relative and quantity.comparator != "full":
         direction = _direction(clause)
@@ -37,6 +42,8 @@ def change(clause: str, quantity: Quantity) -> Change | None:
             return direction
         if quantity.kind == "percent" and _COMPLETION.search(clause):
             return Change.COMPLETION
+    if clause.endswith(_DIFFERENT) and (short := _SHORT_OF.search(clause)):
+        return Change.DOWN if short[1] else Change.UP
     said = _PART_OR_WHOLE.search(clause)
     if said is None:
         return None

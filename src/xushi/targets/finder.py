@@ -68,10 +68,22 @@ def _of(
     """Return what `quantity` counts; one without a thing of its own speaks of the one before: …亿元，同比增长 10.7%."""
     place = counted(plain, quantity, around, before, after)
     if place is None:
-        if earlier and earlier[-1].of and earlier[-1].span.end >= around.sentence:
-            return earlier[-1].of
+        carried = _carried(earlier, quantity, around)
+        if carried:
+            return carried
         place = counted_after_all(plain, quantity, around, after)
     return text[place[0] : place[1]] if place else None
+
+
+def _carried(earlier: list[Target], quantity: Quantity, around: Context) -> str | None:
+    """Return what the last value of the sentence counts, a share of a target aside: 6.9亿元，完成目标的81.9%，增长5%."""
+    if not earlier or earlier[-1].span.end < around.sentence:
+        return None
+    last = earlier[-1]
+    if last.change is Change.COMPLETION and len(earlier) > 1 and earlier[-2].span.end >= around.sentence:
+        last = earlier[-2]
+    # What can be counted one by one is no money: 完成投资 4 亿元，建成 2 条.
+    return None if quantity.whole and last.kind is Kind.MONEY else last.of
 
 
 def _change(clause: str, quantity: Quantity, earlier: list[Target]) -> Change | None:

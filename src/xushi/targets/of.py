@@ -1,75 +1,40 @@
 """What is counted (所计何物): 中小学校舍 in “改造中小学校舍 30 万平方米”, 老旧住宅电梯 in “31台老旧住宅电梯安全评估”.
 
 Chinese puts the thing before its value (新建幼儿园 18 所) or behind it (18 所新建幼儿园). It stands behind where the
-clause goes on with a noun, otherwise before; verbs, adverbs and bounds around it are taken off.
+clause goes on with a noun, otherwise before; verbs, adverbs and bounds around it are taken off. The words that decide
+are lists in `words.txt`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from xushi.targets._context import Context
+from xushi.targets._phrases import Phrases, phrases
 from xushi.targets._quantity import Quantity
 from xushi.targets._words import words
 
 _BEFORE_ONLY = frozenset({"percent", "percentage_points", "rank", "concentration"})
 _TRIMMED = " \u3000\t\r\n、,，()（）.:：；;。-—"
+_EDGES = " \u3000\t\r\n、,，.:：；;。的"
 _COMPARED = re.compile(r"(?:(?<!占)比(?![例重率值])|较|由|从)[^，。；]{1,14}$")
 _COMPARING = frozenset("比较由从")
 _MAY_BE_SUFFIX = frozenset("（(及以之内左余多的 \n\t\u3000")
 _SUFFIX = re.compile(r"\s{0,2}(?:[（(]含[）)])?(?:及?以上|以下|以内|之内|内|左右|余|多)?(?:的)?\s{0,2}")
 _NUMBERING = re.compile(r"\s{0,3}(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳])(?:[0-9]{1,2}(?=\s))?\s{0,3}")
+_INNER_NUMBERING = re.compile(r"[（(][0-9一二三四五六七八九十]{1,2}[)）]")
+# The plan the value is measured against is not the thing: 占年度计划的 28%, 低于年度目标 4.3 个百分点.
+_AGAINST = re.compile(
+    r"(?:占|低于|高于|快于|慢于|滞后|落后|超|欠|仅?为|比)[^，。；]{0,4}(?:目标|计划|任务|进度|序时)[^，。；]{0,3}$"
+    r"|计划[少多低高]$"
+)
+_BATCH = re.compile(r"第[一二三四五六七八九十0-9]{1,2}[批期轮]")
+_PREPOSITIONS = ("为", "对", "给", "在", "向")
 _LAYERS = 4  #: words that may stand on top of each other: 全市 | 新增 | 建成
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of `words.txt`, each list by the character that decides fastest; longest first."""
-
-    leading: dict[str, tuple[str, ...]]  #: by first character
-    verbs: dict[str, tuple[str, ...]]  #: by first character
-    closers: dict[str, tuple[str, ...]]  #: by last character
-
-    def begins(self, phrase: str, position: int) -> int:
-        """Return the length of the longest word that says what is done, at `position`; 0 if there is none."""
-        for word in self.leading.get(phrase[position : position + 1], ()):
-            if phrase.startswith(word, position):
-                return len(word)
-        return 0
-
-    def ends(self, phrase: str, end: int) -> int:
-        """Return the length of the longest word before `end` that only leads over to the value; 0 if there is none."""
-        for word in self.closers.get(phrase[end - 1 : end], ()):
-            if phrase.endswith(word, 0, end):
-                return len(word)
-        return 0
-
-    def verb_in(self, phrase: str) -> int:
-        """Return where the first verb after the first two characters begins, or the length of the phrase."""
-        for place in range(2, len(phrase) - 1):
-            verbs = self.verbs.get(phrase[place])
-            if verbs and phrase.startswith(verbs, place):
-                return place
-        return len(phrase)
-
-
-@cache
-def _words() -> _Words:
-    verbs = words("verbs")
-    return _Words(
-        _by(0, [*verbs, *words("openers")]),
-        _by(0, [verb for verb in verbs if len(verb) > 1]),
-        _by(-1, words("closers")),
-    )
-
-
-def _by(place: int, listed: list[str]) -> dict[str, tuple[str, ...]]:
-    grouped: dict[str, list[str]] = {}
-    for word in sorted(listed, key=len, reverse=True):
-        grouped.setdefault(word[place], []).append(word)
-    return {character: tuple(group) for character, group in grouped.items()}
+_STAGE = 4  #: characters of a phrase that says no more than the stage: 方案公示
+_SCHOOLS = frozenset("高初集")  #: 中 after these belongs to the thing: 高中, 集中
+_SINGLE = frozenset("村县镇乡区校站楼桥户企")  #: things named with one character
 
 
 def counted(text: str, quantity: Quantity, around: Context, before: int, after: int) -> tuple[int, int] | None:
@@ -78,7 +43,8 @@ def counted(text: str, quantity: Quantity, around: Context, before: int, after: 
     `before` is the end of the quantity before it, `after` the start of the next one; neither is looked beyond.
     """
     if quantity.kind not in _BEFORE_ONLY and quantity.comparator != "full":
-        place = _behind(text, quantity.end, min(around.after, after))
+        end = min(around.after, after)
+        place = _behind(text, quantity.end, end) if quantity.end < end else None
         if place:
             return place
     return _in_front(text, max(around.clause, before), quantity.start)
@@ -86,39 +52,88 @@ def counted(text: str, quantity: Quantity, around: Context, before: int, after: 
 
 def counted_after_all(text: str, quantity: Quantity, around: Context, after: int) -> tuple[int, int] | None:
     """Return the noun phrase behind `quantity` even if it begins like a verb: 18 所新建幼儿园, 1万名在档职工."""
-    if quantity.kind in _BEFORE_ONLY or not quantity.whole:
+    end = min(around.after, after)
+    if quantity.kind in _BEFORE_ONLY or not quantity.whole or quantity.end >= end:
         return None
-    return _behind(text, quantity.end, min(around.after, after), strict=False)
+    return _behind(text, quantity.end, end, strict=False)
 
 
 def _behind(text: str, start: int, end: int, *, strict: bool = True) -> tuple[int, int] | None:
     """Return the noun that follows the value, up to the next verb: 31台 | 老旧住宅电梯 | 安全评估."""
-    if end <= start:
-        return None
-    suffix = _SUFFIX.match(text, start, end) if text[start] in _MAY_BE_SUFFIX else None
-    start = suffix.end() if suffix else start
+    if text[start] in _MAY_BE_SUFFIX and (suffix := _SUFFIX.match(text, start, end)):
+        start = suffix.end()
     phrase = text[start:end].partition("、")[0]
-    if phrase.startswith(("(", "（")) or len(phrase.strip(_TRIMMED)) < 2 or (strict and _words().begins(phrase, 0)):
+    if phrase.startswith(("(", "（")) or not phrase.strip(_TRIMMED):
         return None
-    end = start + _words().verb_in(phrase)
+    lists = phrases()
+    if lists.predicate(phrase) or (strict and lists.begins(phrase, 0)):
+        return None
+    if phrase[0] in _SINGLE and phrase[1:2] == "的":  # 三个 | 县 | 的设备
+        return start, start + 1
+    end = start + lists.verb_in(phrase, 1 if phrase[0] in _SINGLE else 2)
+    if not strict and lists.begins(phrase, 0) == end - start:  # 3 座 | 建成 | 开放
+        return None
     # 由 1500 元 | 降至 | 750 元: what leads over to the next value is no thing.
-    return None if _words().ends(phrase, end - start) == end - start else _trimmed(text, start, end)
+    return None if lists.ends(phrase, end - start) == end - start else _trimmed(text, start, end)
 
 
 def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the noun before the value, without numbering, verbs and bounds: 1.新建 | 幼儿园 | 不少于 18 所."""
-    lists, phrase = _words(), text[start:end]
+    start = _after_heading(text, start, end)
+    lists, phrase = phrases(), text[start:end]
     numbering = _NUMBERING.match(phrase)
-    low, high = (numbering.end() if numbering else 0), len(phrase)
+    low, high = _without_closers(lists, phrase, numbering.end() if numbering else 0)
+    if not _COMPARING.isdisjoint(phrase):
+        compared = _COMPARED.search(phrase[low:high])
+        if compared and compared.start() > 1:
+            high = low + compared.start()
+    phrase, first = phrase[:high], low
+    low = _without_verbs(lists, phrase, low, high)
+    low = _object(lists, phrase, low, high, prepositional=phrase.startswith(_PREPOSITIONS, first))
+    thing = phrase[low:high]
+    if lists.begins(phrase, low) == high - low or _says_no_thing(lists, thing):
+        return None
+    return _trimmed(text, start + low, start + high)
+
+
+def _after_heading(text: str, start: int, end: int) -> int:
+    """Return where the words about a value begin: behind 【…】, an inner number （2） and a bracket that is still open."""
+    title = text.rfind("】", start, end)
+    start = title + 1 if title >= 0 else start
+    for opening, closing in ("（）", "()"):
+        bracket = text.rfind(opening, start, end)
+        if bracket < 0:
+            continue
+        closed = text.find(closing, bracket, end)
+        if closed < 0:
+            start = bracket + 1
+        elif _INNER_NUMBERING.match(text, bracket):
+            start = closed + 1
+    return start
+
+
+def _without_closers(lists: Phrases, phrase: str, low: int) -> tuple[int, int]:
+    """Return the range of `phrase` from `low` on without what leads over to the value: 比例 | 提高到."""
+    high = len(phrase)
     for _ in range(_LAYERS):
-        high = low + len(phrase[low:high].rstrip(_TRIMMED))
+        while high > low and phrase[high - 1] in _TRIMMED and not _closes_inside(phrase, low, high):
+            high -= 1
         length = lists.ends(phrase, high)
         if not length or high - length < low:
             break
         high -= length
-    compared = _COMPARED.search(phrase[low:high]) if not _COMPARING.isdisjoint(phrase) else None
-    if compared and compared.start() > 1:
-        high = low + compared.start()
+    return low, high
+
+
+def _closes_inside(phrase: str, low: int, high: int) -> bool:
+    """Tell whether the phrase ends with a bracket that belongs to it: 除颤器（AED）."""
+    return (phrase[high - 1] == "）" and phrase.find("（", low, high) > low) or (
+        phrase[high - 1] == ")" and phrase.find("(", low, high) > low
+    )
+
+
+def _without_verbs(lists: Phrases, phrase: str, low: int, high: int) -> int:
+    """Return where the thing begins behind what is done to it: 全市 | 新增 | 学位."""
     for _ in range(_LAYERS):
         while low < high and phrase[low] in _TRIMMED:
             low += 1
@@ -126,14 +141,35 @@ def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
         if not length or high - low - length < 2:
             break
         low += length
-    if lists.begins(phrase, low) == high - low:  # nothing is left but 惠及 or 完工
-        return None
-    return _trimmed(text, start + low, start + high)
+    return low
+
+
+def _object(lists: Phrases, phrase: str, low: int, high: int, *, prepositional: bool) -> int:
+    """Return where the object begins behind subject and verb: 新校区建成 | 校舍, 为中小学配备 | 直饮水设备."""
+    place = lists.object_of(phrase, low, high, any_verb=prepositional)
+    return _without_verbs(lists, phrase, place, high) if place else low
+
+
+def _says_no_thing(lists: Phrases, thing: str) -> bool:
+    """Tell whether the words before the value only say which stage, which part or which plan."""
+    if len(thing) <= _STAGE and thing.endswith(_stages()):
+        return True
+    if _AGAINST.match(thing):
+        return True
+    batch = _BATCH.match(thing)
+    return batch is not None and batch.end() == len(thing)
+
+
+@cache
+def _stages() -> tuple[str, ...]:
+    return tuple(words("stages"))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start] in " \u3000\t\r\n、,，.:：；;。的":
+    while start < end and text[start] in _EDGES:
         start += 1
-    while end > start and text[end - 1] in " \u3000\t\r\n、,，.:：；;。的":
+    while end > start and text[end - 1] in _EDGES:
         end -= 1
-    return (start, end) if end - start > 1 else None
+    if end - start > 2 and text[end - 1] == "中" and text[end - 2] not in _SCHOOLS:
+        end -= 1  # 9 项条件中 2 项
+    return (start, end) if end - start > 1 or (end > start and text[start] in _SINGLE) else None
