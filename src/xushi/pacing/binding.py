@@ -22,9 +22,12 @@ from xushi.pacing.wording import Stage, Wording, says
 from xushi.targets.model import Change, Comparator, Kind, Target
 
 _MOST_COMBINATIONS = 64
-_TASK = re.compile("完成(.*)(?:任务|目标)")
+_LAST_QUARTER = 10  #: its first month
+_TASK = re.compile("完成.*(?:任务|目标)|全部|全面|其余|剩余|余下|完工|竣工|建成|投用|投入|开放")
 _ENDS = re.compile("[，,；;。]")
-_GENERAL = re.compile("全年|年度|全部|各项|年内|工作|剩余")
+_GENERAL = re.compile(
+    "全年|年度|全部|全面|各项|年内|工作|剩余|其余|余下|完工|竣工|投用|投入|使用|运营|执勤|开放|验收|交付|底|前|末|月|季|[0-9.;；、]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _planned(
         return Binding(target, None, certain=False, bound=bound)
     plan = _read(target, kept, wording)
     doubtful = _is_mixed(bound, kept, wording) or _rest_is_promised(target, kept, rows, wording)
-    if isinstance(plan, Unfit) and doubtful:
+    if isinstance(plan, Unfit) and (doubtful or not _reaches_the_end(rows)):
         plan = None
     torn = plan is None and not doubtful and 1 < _choices(kept) <= _MOST_COMBINATIONS
     return Binding(target, plan, certain=not _is_loose(target, bound, rows), bound=bound, torn=torn)
@@ -108,6 +111,11 @@ def _is_loose(target: Target, bound: tuple[Target, ...], rows: list[tuple[date, 
 
 def _choices(kept: list[tuple[date, list[Target]]]) -> int:
     return prod(len(facts) for _, facts in kept)
+
+
+def _reaches_the_end(rows: list[tuple[date, Milestone, list[Target]]]) -> bool:
+    """Tell whether the milestones go on to the last quarter, so that the whole target can be asked of them."""
+    return max(day for day, _, _ in rows).month >= _LAST_QUARTER
 
 
 def _is_mixed(bound: tuple[Target, ...], kept: list[tuple[date, list[Target]]], wording: Wording) -> bool:
@@ -209,9 +217,9 @@ def _rest_is_promised(
         if day <= last or milestone.span is None:
             continue
         for clause in _ENDS.split(wording.text[milestone.span.start : milestone.span.end]):
-            said = _TASK.search("".join(clause.split()))
-            if said is not None:
-                rest = bigrams(core(_GENERAL.sub("", said[1])))
+            solid = "".join(clause.split())
+            if _TASK.search(solid) is not None:
+                rest = bigrams(core(_GENERAL.sub("", solid)))
                 if not rest or not known or rest & known:
                     return True
     return False

@@ -15,6 +15,8 @@ _JOINT = re.compile("[及和与]")
 
 def names(target: Target, fact: Target, commitment: Commitment, wording: Wording) -> float:
     """Return how surely `fact` counts what `target` promises, 0 where another target of the item is meant."""
+    if "其中" in wording.before(fact.span):
+        return 0.0  # a part of what was counted before
     rivals = [other for other in commitment.targets if same_measure(other, fact)]
     if is_nameless(fact.of):
         return 1.0 if rivals == [target] and same_measure(target, fact) else 0.0

@@ -11,11 +11,12 @@ from xushi.document.model import Commitment
 from xushi.pacing.figures import Figure, points, rounded, share
 from xushi.pacing.likeness import same_measure
 from xushi.pacing.reporting import Bound
-from xushi.pacing.wording import Wording
+from xushi.pacing.wording import Wording, without_empty_words
 from xushi.problems import Message
 from xushi.targets.model import Change, Comparator, Kind, Target
 
 _NUMBER = re.compile(r"\d+(?:\.(?P<decimals>\d+))?")
+_OF_THE_TARGET = re.compile("目标|任务|计划|全年|年度|完工|完成|总|占|达|约|已|序时|进度|比例|率|其中")
 _REACH = 24  #: characters between a figure and the rate that is said of it
 _VAGUE = {Comparator.ABOUT, Comparator.MORE, Comparator.LESS, Comparator.RANGE}
 
@@ -63,6 +64,8 @@ def _part_of(rate: Target, before: Sequence[Target], wording: Wording) -> Target
         return None
     part = before[-1]
     near = sentence.contains(part.span) and rate.span.start - part.span.end <= _REACH
+    said = _OF_THE_TARGET.sub("", without_empty_words(wording.before(rate.span)))
+    near = near and not said
     usable = part.kind is not Kind.PERCENT and part.comparator not in _VAGUE and part.value > 0
     return part if near and usable else None
 

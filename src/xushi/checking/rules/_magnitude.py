@@ -13,6 +13,7 @@ from xushi.pacing.wording import words
 from xushi.targets.model import Kind, Target
 
 MYRIAD = Decimal(10_000)
+_PER_HEAD = re.compile("每|人均|户均|平均|密度")
 _NUMBERED = re.compile(r"(?P<step>\d{1,2})\.\d")
 
 
@@ -22,7 +23,7 @@ def is_divided(fact: Target, case: Case) -> bool:
         return False
     if fact.unit not in words("people") and fact.unit not in words("things"):
         return False
-    return not _is_numbered(fact, case)
+    return not _is_numbered(fact, case) and not _PER_HEAD.search(f"{fact.of or ''}{case.wording.before(fact.span)}")
 
 
 def _is_numbered(fact: Target, case: Case) -> bool:

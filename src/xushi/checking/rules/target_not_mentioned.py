@@ -22,6 +22,8 @@ from xushi.targets.model import Comparator, Kind, Target
 _CLAUSES = re.compile("[，,；;。]")
 _LISTED = re.compile(r"[\d.]+|和|及|、")
 _OFTEN = 3
+_DETAILED = 80  #: characters of all periods together
+_FOLLOWS = re.compile("惠及|受益|总长|每|学位|床位|岗位|居民|群众|人口|周岁|岁")
 _CLASSES = {"类", "种", "方面"}
 _MOST_SHARED = 0.25  #: of the pairs of characters of a name may occur by chance
 
@@ -29,8 +31,10 @@ _MOST_SHARED = 0.25  #: of the pairs of characters of a name may occur by chance
 def _find(case: Case) -> Iterator[Finding]:
     for commitment in case.planned:
         texts = "".join("".join(milestone.text.split()) for milestone in commitment.milestones)
+        if len(commitment.milestones) < 2 or not _is_detailed(texts, commitment, case):
+            continue
         facts = [fact for milestone in commitment.milestones for fact in milestone.targets]
-        for target in _measurable(commitment) if texts else ():
+        for target in _measurable(commitment, case):
             if _may_be_followed(target, facts, case.plans(commitment)):
                 continue
             sentence = None
@@ -45,6 +49,14 @@ def _find(case: Case) -> Iterator[Finding]:
                     target.span,
                     commitment.number,
                 )
+
+
+def _is_detailed(texts: str, commitment: Commitment, case: Case) -> bool:
+    """Tell whether the periods name what they are about, so that leaving something out says something.
+
+    “完成设计；主体封顶；竣工” speaks of the item as a whole.
+    """
+    return len(texts) >= _DETAILED or any(binding.bound for binding in case.plans(commitment))
 
 
 def _is_only_prepared(target: Target, commitment: Commitment) -> bool:
@@ -91,9 +103,13 @@ def _may_be_followed(target: Target, facts: list[Target], plans: tuple[Binding, 
     return target.kind is not Kind.PERCENT and sum(fact.unit == target.unit for fact in free) >= _OFTEN
 
 
-def _measurable(commitment: Commitment) -> Iterator[Target]:
-    """Yield the targets that a plan would have to speak of."""
+def _measurable(commitment: Commitment, case: Case) -> Iterator[Target]:
+    """Yield the targets that a plan would have to speak of: no ages, no subsidies a head, nothing that follows."""
+    units = {core(target.of or ""): target.unit for target in reversed(commitment.targets)}
     for target in commitment.targets:
+        before = _LISTED.split(case.wording.before(target.span))[-1]
+        if units[core(target.of or "")] != target.unit or _FOLLOWS.search(f"{before}{target.of or ''}"):
+            continue
         told = target.kind in {Kind.DURATION, Kind.RANK} or target.comparator is Comparator.LESS
         if not told and target.of and target.unit not in _CLASSES:
             yield target
