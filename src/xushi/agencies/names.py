@@ -24,6 +24,8 @@ _TRAILING_ETC = re.compile(
 )
 #: A remark about the list inside the list: (列第一位者为牵头单位,下同).
 _REMARK = re.compile(r"[(][^()]{0,40}?(?:第一位|首位|下同|排名|排序)[^()]{0,40}[)]$")
+#: The person behind a unit: 县教育局(何军).
+_PERSON = re.compile(r"[(](?P<name>(?!牵头|主办|配合|协办|含|原|筹|试行|挂牌)[一-龥]{2,3})[)]$")
 _GROUP = re.compile(
     r"^(?:全市|全县|全区|市直|县直|区直|市级)?(?:各|有关|相关|其他|其它)|^(?:有关|相关|各|其他|市有关|市相关|县有关|区有关|省有关)(?:单位|部门|企业|县区|区县|镇|乡|街道)"
     r"|(?:功能板块|板块|功能区|市属监管企业|监管企业|成员单位|责任单位|有关单位|相关单位|有关部门|相关部门|市直部门|市直各部门|县市区|县区|区县|镇街|镇办|乡镇|乡镇街道)$"
@@ -138,6 +140,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         remark = _REMARK.search(name)
         if remark is not None and remark.start() > 0:
             name = name[: remark.start()]
+        person = _PERSON.search(name)
+        if person is not None and person.start() > 0 and not looks_like_agency(person["name"]):
+            name = name[: person.start()]
     if "等" in name:
         etc = _TRAILING_ETC.search(name)
         if etc is not None and etc.start() > 0:

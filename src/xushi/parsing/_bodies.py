@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _PART = re.compile(
     r"[【\[]?(?:"
-    r"(?P<verdict>(?:序时|进度|工作|任务|项目|推进|完成)?(?:判定|评价|状态|评定|评级|评估结果)(?:结果|等次)?|是否达序时(?:进度)?|序时(?:进度)?(?:情况|完成情况))"
-    r"|(?P<progress>(?:工作|目前|当前|最新|任务|项目|推进|实施|落实|办理|具体|主要|阶段|季度|年度){0,4}(?:进展|进度|推进|完成|实施|落实|办理|建设)(?:落实)?情况|(?:工作|目前|当前|最新)(?:进展|进度)|进展|截至目前|完成情况(?:说明)?)"
+    r"(?P<verdict>(?:序时|进度|工作|任务|项目|推进|完成)?(?:判定|评价|状态|评定|评级|评估结果)(?:结果|等次)?|(?:督查|核查|核实|督办)(?:结论|意见|结果|评价)|是否达序时(?:进度)?|序时(?:进度)?(?:情况|完成情况))"
+    r"|(?P<progress>(?:工作|目前|当前|最新|任务|项目|推进|实施|落实|办理|具体|主要|阶段|季度|年度|实际|已){0,4}(?:进展|进度|推进|完成|实施|落实|办理|建设)(?:落实)?情况|(?:工作|目前|当前|最新)(?:进展|进度)|进展|截至目前|完成情况(?:说明)?)"
     r"|(?P<schedule>(?:序时|工作|推进|实施|时序)?(?:进度)(?:安排|计划|要求|目标)|序时进度|时序进度|时间节点|阶段(?:性)?目标|节点(?:安排|目标)|时间安排|序时安排|实施计划|工作安排|实施进度)"
     rf"|(?P<phase>{PERIOD_LABEL})"
     r"|(?P<deadline>(?:完成|办结)(?:时限|时间|期限)|时限(?:要求)?|完成日期)"
@@ -155,7 +155,7 @@ def _parts(told: _Told) -> list[_Part]:
         return [_Part("text", (0, 0), 0, len(text))]
     starts = frozenset(strip.line_starts)
     found: list[tuple[int, int, str]] = []
-    for at in _may_begin(text, strip.line_starts, ends):
+    for at in _may_begin(text, strip.line_starts, strip.gaps, ends):
         if not is_outside(at):
             continue
         label = labels.get(at)
@@ -168,14 +168,15 @@ def _parts(told: _Told) -> list[_Part]:
     return _joined(found, len(text))
 
 
-def _may_begin(text: str, line_starts: Sequence[int], ends: Sequence[int]) -> list[int]:
-    """Return the places, in order, where a label may begin that ends at one of `ends`."""
+def _may_begin(text: str, line_starts: Sequence[int], gaps: Sequence[int], ends: Sequence[int]) -> list[int]:
+    """Return the places, in order, where a label may begin: after a mark, break or blank, not far before its end."""
     places: set[int] = set()
     before = 0
     for end in ends:
         low = max(before, end - _LONGEST_LABEL)
         places.update(mark.end() for mark in _PART_MAY_FOLLOW.finditer(text, max(0, low - 1), end))
         places.update(line_starts[bisect_left(line_starts, low) : bisect_right(line_starts, end)])
+        places.update(gaps[bisect_left(gaps, low) : bisect_right(gaps, end)])
         before = end
     return sorted(places)
 
@@ -323,6 +324,8 @@ def _take_clause(body: Body, clause: responsibility.Clause | None) -> None:
     body.names += [named for named in clause.names if (named.start, named.end) not in taken]
     body.labels += clause.labels
     body.leaders += clause.leaders
+    if clause.deadline is not None and body.deadline is None:
+        body.deadline = clause.deadline
 
 
 def _read_progress(body: Body, text: str, part: _Part) -> None:

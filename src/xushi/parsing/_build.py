@@ -25,7 +25,7 @@ from xushi.parsing._bodies import PART_AT_START
 from xushi.parsing._columns import Column
 from xushi.parsing._numbering import Scheme, marker_at
 from xushi.parsing._page import tidy
-from xushi.parsing._steps import split_phases, split_steps
+from xushi.parsing._steps import deadline_in, split_phases, split_steps
 from xushi.parsing._votes import ballot_in, satisfaction_in
 from xushi.periods import parse_period
 from xushi.spans import Span
@@ -67,6 +67,7 @@ class Builder:
         told = (
             body.text[1:] if len(body.text) > 1 and strip.value(*body.text[0]).rstrip("。：:") == title else body.text
         )
+        told = _without_votes(strip.text, told)
         text = "".join(strip.value(*piece) for piece in told)
         text_range = (told[0][0], told[-1][1]) if told else (0, 0)
         return Commitment(
@@ -226,7 +227,7 @@ class Builder:
             ]
             strip.mark(LeafKind.MILESTONE, *body.schedule)
         if body.deadline is not None:
-            period = parse_period(strip.text[slice(*body.deadline)], self.year)
+            period = deadline_in(strip.text[slice(*body.deadline)], self.year)
             if period is not None:
                 planned.append((period, strip, *body.deadline))
                 strip.mark(LeafKind.PERIOD, *body.deadline)
@@ -305,6 +306,20 @@ class Builder:
         self.page.mark(LeafKind.VOTE, *place)
         digits = re.match(r"\d{1,6}", self.page.strip(place).text)
         return int(digits[0]) if digits is not None else None
+
+
+def _without_votes(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pieces of a promise without the votes that follow it: 雪亮工程:赞成57票,反对0票."""
+    found = ballot_in(text) or satisfaction_in(text)
+    if found is None:
+        return pieces
+    kept = []
+    for low, high in pieces:
+        end = min(high, max(low, found[1])) if found[1] < high else high
+        while end > low and end < high and text[end - 1] in ":(,;、":
+            end -= 1
+        kept.append((low, end))
+    return [(low, end) for low, end in kept if low < end]
 
 
 def _are_titled(drafts: Sequence[Draft]) -> Callable[[str], re.Match[str] | None] | None:

@@ -54,20 +54,20 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     (Column.YES, r"(?:赞成|同意)(?:票数?|人数)?|得票(?:数|情况)?|票数|得票总数"),
     (
         Column.FIGURE,
-        r".*(?:率|占比|比例|排名|名次|百分比|位次|得分|总分|分值|增幅|增速)|.*投资.*|.*资金.*|合计|小计|总票数",
+        r"是否(?:当选|通过|入选)|当选情况|.*(?:率|占比|比例|排名|名次|百分比|位次|得分|总分|分值|增幅|增速)|.*投资.*|.*资金.*|合计|小计|总票数",
     ),
     (
         Column.VERDICT,
-        r"(?:序时|进度|工作|任务|项目|推进|完成)?(?:判定|评价|状态|评定|评级|等次)(?:结果)?|是否(?:达|达到|符合)序时(?:进度)?|亮灯(?:情况)?|红(?:黄)?绿灯|(?:与|较|对比)?序时(?:进度)?(?:比较?|相比|对比|差距)|序时(?:进度)?(?:完成)?情况|达序时情况|推进评价|进度情况",
+        r"(?:序时|进度|工作|任务|项目|推进|完成)?(?:判定|评价|状态|评定|评级|等次)(?:结果)?|是否(?:达|达到|符合)序时(?:进度)?|是否(?:已|按期|如期)?完成|亮灯(?:情况)?|红(?:黄)?绿灯|(?:与|较|对比)?序时(?:进度)?(?:比较?|相比|对比|差距)|序时(?:进度)?(?:完成)?情况|达序时情况|推进评价|进度情况",
     ),
     (
         Column.PROGRESS,
-        r"(?:.{0,12})?(?:进展|推进|完成|实施|落实|办理|建设)(?:落实)?情况(?:说明|及成效)?|(?:目前|当前|工作|最新|形象)进[展度]|进展|工作进展|截至.{1,12}(?:进展|完成).*|完成情况.*",
+        r"(?:.{0,12})?(?:进展|推进|完成|实施|落实|办理|建设)(?:落实)?情况(?:说明|及成效)?|(?:目前|当前|工作|最新|形象)进[展度]|.{0,8}进展|截至.{1,12}(?:进展|完成).*|完成情况.*",
     ),
     (Column.DEADLINE, r"(?:完成|办结|计划完成|竣工)(?:时限|时间|期限|日期|时点)|时限(?:要求)?|时间(?:要求|节点)?"),
     (
         Column.SCHEDULE,
-        r"(?:序时|工作|推进|实施|时序|计划|年度|季度)?(?:进度|节点)(?:安排|计划|要求|目标)?|序时进度(?:安排|计划)?|时序进度|时间安排|阶段(?:性)?目标|实施计划|推进计划|工作安排|时间节点安排",
+        r"(?:序时|工作|推进|实施|时序|计划|年度|季度)?(?:进度|节点)(?:安排|计划|要求|目标)?|序时进度(?:安排|计划)?|时序进度|时间安排|阶段(?:性)?目标|实施计划|(?:推进|工作|分季度|季度)(?:计划|安排|目标)|实施安排|时间节点安排",
     ),
     (Column.MEASURE_UNIT, r"计量单位|单位名称"),
     (
@@ -97,6 +97,9 @@ _HEADER_PERIOD = re.compile(
 _AGENCY_SHORT = {"单位": None, "部门": None, "责任": None}
 
 
+_WITH_PERSON = re.compile(r"(?<=单位|部门)[及和、与](?:责任|联系|负责)人$")
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A column: kind, and what its heading says beyond the kind."""
@@ -117,19 +120,19 @@ def column_of(text: str, year: int | None) -> Heading:
     if period is not None:
         return Heading(Column.PERIOD, text, period=period)
     if HEADER_LABEL.fullmatch(name) or re.fullmatch(
-        r"(?:牵头|主办|协办|配合|责任|承办|市级)?(?:领导|单位|部门|人)(?:及责任人)?", name
+        r"(?:牵头|主办|协办|配合|责任|承办|市级)?(?:领导|单位|部门|人)(?:[及和、]责任人)?", name
     ):
-        role = role_of(name)
+        role = role_of(_WITH_PERSON.sub("", name))
         kind = (
             Column.LEADER if role is None or (name.endswith(("领导", "人")) and "单位" not in name) else Column.AGENCY
         )
         return Heading(kind, text, role=role)
-    grade = grade_of(name)
-    if grade is not None and not name.endswith(("完成", "推进", "建成")):
-        return Heading(Column.TICK, text, grade=grade)
     for kind, pattern in _PATTERNS:
         if pattern.fullmatch(name) or (unit is not None and pattern.fullmatch(text)):
             return Heading(kind, text, unit=unit["unit"] if unit is not None else None)
+    grade = grade_of(name)
+    if grade is not None and not name.endswith(("推进", "建成")):
+        return Heading(Column.TICK, text, grade=grade)
     return Heading(Column.OTHER, text, unit=unit["unit"] if unit is not None else None)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from xushi.agencies.names import looks_like_agency, split_names
 from xushi.parsing._columns import Column, Heading, column_of
 from xushi.parsing._grids import COUNTS, Grid, Row, is_heading
-from xushi.parsing._lines import Line
+from xushi.parsing._lines import Line, is_furniture
+from xushi.parsing._numbering import Scheme, marker_at
 from xushi.parsing._verdicts import grade_of
 from xushi.periods import parse_period
 
@@ -28,8 +29,8 @@ _PERSONS = re.compile(r"[一-龥·]{2,4}(?:[、,]?[一-龥·]{2,4}){0,5}")
 def flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Grid], list[Line]]:
     """Find tables that lost their shape, one cell a line: a run of headings, then rows that begin with 1, 2, 3."""
     grids: list[Grid] = []
-    rest: list[Line] = []
-    lines = [_without_stroke(page, line) for line in lines]
+    rest = [line for line in lines if is_furniture(line.text)]
+    lines = [_without_stroke(page, line) for line in lines if not is_furniture(line.text)]
     index = 0
     while index < len(lines):
         columns, used = _flat_heading(lines, index, year)
@@ -42,7 +43,7 @@ def flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Gri
         heading = Row([line.range for line in lines[index : index + used]])
         grids.append(Grid(lines[index].start, lines[after - 1].end, columns, rows, [heading]))
         index = after
-    return grids, rest
+    return grids, sorted(rest, key=lambda line: line.start)
 
 
 def _without_stroke(page: Page, line: Line) -> Line:
@@ -107,27 +108,51 @@ def _flat_heading(lines: list[Line], start: int, year: int | None) -> tuple[list
 
 
 def _flat_rows(lines: list[Line], start: int, columns: list[Heading]) -> tuple[list[Row], int] | None:
-    """Cut the lines into rows where 1, 2, 3 … stand alone; a field may stand before the number of a row."""
+    """Cut the lines into rows where 1, 2, 3 … stand alone.
+
+    A field may stand before the number of a row, as a cell of its own column or as a heading over several rows.
+    """
     rows: list[Row] = []
     fielded = columns[0].kind is Column.FIELD
-    firsts = [line.text.rstrip(".、") for line in lines[start : start + 1 + fielded]]
+    own = columns[1:] if fielded else columns
+    firsts = [line.text.rstrip(".、") for line in lines[start : start + 2]]
     index, number = start, next((int(text) for text in firsts if text.isdigit() and len(text) < 5), 1)
-    width = len(columns)
-    while (at := _numbered(lines, index, number, look=2 if fielded else 1)) is not None:
-        own = columns[1:] if fielded else columns
-        stops = [*_stops(lines, at, number, width * 3, fielded=fielded), min(len(lines), at + len(own))]
-        fits = [(*_fit(lines[at:stop], own), stop) for stop in stops]
+    counted = 0
+    while index < len(lines):
+        if _is_heading_row(lines[index].text) and _numbered(lines, index + 1, number, look=1) is not None:
+            rows.append(Row([lines[index].range, *[None] * (len(columns) - 1)]))
+            index += 1
+        at = _numbered(lines, index, number, look=2 if fielded else 1)
+        if at is None:
+            break
+        fits = [(*_fit(lines[at:stop], own), stop) for stop in _stops(lines, at, number, len(own), fielded=fielded)]
         cells, _, stop = max(fits, key=lambda fit: (fit[1], -fit[2]))
         head: list[Range | None] = [lines[index].range if at > index else None] if fielded else []
         rows.append(Row([*head, *cells]))
-        index, number = stop, number + 1
-    return (rows, index) if len(rows) > 1 else None
+        index, number, counted = stop, number + 1, counted + 1
+    return (rows, index) if counted > 1 else None
 
 
-def _stops(lines: list[Line], at: int, number: int, reach: int, *, fielded: bool) -> list[int]:
-    """Return the places where the row that begins at `at` may end: before each line that is the next number."""
-    found = [i for i in range(at + 1, min(len(lines), at + reach)) if lines[i].text.rstrip(".、") == str(number + 1)]
-    return sorted({*found, *(i - 1 for i in found if fielded and i - 1 > at)})
+def _is_heading_row(text: str) -> bool:
+    """Tell whether a line is a heading between the rows: 一、教育类(4项)."""
+    marker = marker_at(text)
+    return len(text) <= 30 and "。" not in text and marker is not None and marker.scheme in (Scheme.ZH, Scheme.ZH_PAREN)
+
+
+def _stops(lines: list[Line], at: int, number: int, width: int, *, fielded: bool) -> list[int]:
+    """Return the places where the row that begins at `at` may end: before each line that is the next number.
+
+    The last row has no next number; it may have as many lines as there are columns, or some more.
+    """
+    found = [
+        i
+        for i in range(at + 1, min(len(lines) - 1, at + width * 3))
+        if lines[i].text.rstrip(".、") == str(number + 1) and not lines[i + 1].text.isdigit()
+    ]
+    before = [i - 1 for i in found if i - 1 > at and (fielded or _is_heading_row(lines[i - 1].text))]
+    if found:
+        return sorted({*found, *before})
+    return [i for i in range(at + width, at + width + 4) if i <= len(lines)] or [len(lines)]
 
 
 def _numbered(lines: list[Line], index: int, number: int, *, look: int) -> int | None:
@@ -182,7 +207,7 @@ def _suits(text: str, kind: Column) -> float:
     if kind is Column.DEADLINE:
         return 3 if parse_period(text.rstrip("。")) is not None else -2
     if kind is Column.VERDICT:
-        return 3 if grade_of(text) is not None else -2
+        return 3 if text in ("是", "否") or grade_of(text) is not None else -2
     if kind in (Column.FIGURE, Column.MEASURE_UNIT, Column.TARGET_VALUE, Column.ACTUAL_VALUE):
         return 2 if len(text) <= 10 and not text.endswith("。") else -3
     if text.isdigit():

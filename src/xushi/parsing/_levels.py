@@ -18,10 +18,10 @@ LIST_WORDS = re.compile(
 )
 
 
-def settle_headings(outline: Outline) -> None:
+def settle_headings(outline: Outline, tables: Sequence[int] = ()) -> None:
     """Settle what each heading is, in the order in which one depends on the other."""
     _settle_statuses(outline)
-    _settle_annexes(outline)
+    _settle_annexes(outline, tables)
     _level_headings(outline)
 
 
@@ -36,11 +36,12 @@ def _settle_statuses(outline: Outline) -> None:
         item.behind = item.behind and (item.heading is None or item.heading.verdict is None)
 
 
-def _settle_annexes(outline: Outline) -> None:
+def _settle_annexes(outline: Outline, tables: Sequence[int]) -> None:
     """Titles of annexes name lists where there are several lists; a single one is just a title."""
     annexes = [heading for heading in outline.headings if heading.annex]
     starts = [heading.line.start for heading in annexes]
-    holders = {bisect_right(starts, item.ranges[0][0]) for item in outline.items} - {0}
+    begun = [*(item.ranges[0][0] for item in outline.items), *tables]
+    holders = {bisect_right(starts, position) for position in begun} - {0}
     if len(holders) > 1:
         return
     for heading in annexes:
@@ -65,14 +66,14 @@ def _level_headings(outline: Outline) -> None:
     outer = [heading for heading in outline.headings if heading.level == 0]
     if not outer:
         return
-    lists = bool(outer) and _names_lists(outline, outer)
-    ends = [heading.line.start for heading in outer[1:]] + [1 << 62]
-    for heading, end in zip(outer, ends, strict=True):
-        for item in outline.items:
-            if heading.line.start <= item.ranges[0][0] < end:
-                item.above = heading if lists else None
-                if lists and item.heading is heading:
-                    item.heading = None
+    if not _names_lists(outline, outer):
+        return
+    starts = [heading.line.start for heading in outer]
+    for item in outline.items:
+        over = bisect_right(starts, item.ranges[0][0]) - 1
+        if over >= 0:
+            item.above = outer[over]
+            item.heading = item.heading if item.heading is not outer[over] else None
 
 
 def _rank(heading: Heading) -> int:

@@ -20,6 +20,7 @@ _BUTTON = re.compile(
     r"|(?:责任)?编辑:.{0,20}|相关(?:链接|附件|阅读|文章|解读):?|视力保护色:?|大中小|A\+A-?|网站标识码.{0,60}|.{0,2}ICP备.{0,60}"
     r"|版权所有.{0,60}|无障碍.{0,10}|长者模式|网站地图|联系我们"
 )
+_BREADCRUMB = re.compile(r"首页[>/»›→-].{0,60}")
 _RUNNING_HEAD = re.compile(
     r"[·-]{0,2}\d{0,4}[·-]{0,2}[\u4e00-\u9fff]{2,16}公报(?:\d{4}年第?\d{1,3}[期号])?[·-]{0,2}\d{0,4}[·-]{0,2}"
 )
@@ -63,6 +64,7 @@ def is_furniture(text: str) -> bool:
         _PAGE_NUMBER.fullmatch(text) is not None
         or _CREDITS.fullmatch(text) is not None
         or _RUNNING_HEAD.fullmatch(text) is not None
+        or _BREADCRUMB.fullmatch(text) is not None
     ):
         return True
     button = _BUTTON.search(text[:16])

@@ -49,7 +49,7 @@ _PATTERNS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     (Scheme.ARABIC_PAREN, re.compile(r"[(〔](\d{1,3})[)〕][、.]?|(\d{1,3})\)[、.]?")),
     (Scheme.CIRCLED, re.compile(r"([①-⑳㉑-㉟])[、.]?")),
 )
-_BULLETS = "●○■□◆◇▲△★☆•※▶►✦➢"
+_BULLETS = "☑✓●○■□◆◇▲△★☆•※▶►✦➢"
 _ARABIC = re.compile(r"(?:序号|项目|任务)?(\d{1,3})(?:[.、:]|\.、|,(?!\d))(?!\d{4,}[^年]|\d{1,2}[日,])")
 _SUB = re.compile(r"(\d{1,3})[.\-](\d{1,2})(?![\d.])[.、:]?")
 

@@ -61,7 +61,7 @@ _NOT_OURS = re.compile(
     r"(?:我|本|该)?(?:市|县|区|州|地区|市本级)?(?:不|未|没有|无)(?:承担|涉及|安排|下达|分配|含)?.{0,4}(?:任务|目标|指标|工作|项目|内容)$|^(?:不涉及|无任务|无相关任务)"
 )
 _DUTY = (
-    r"(?:等)?(?:有关|相关)?(?:部门|单位)?(?:按(?:照)?|依|依据|根据|结合)?(?:各自)?"
+    r"(?:等(?:有关|相关|各)?(?:部门|单位)?)?(?:按(?:照)?|依|依据|根据|结合)?(?:各自)?"
     r"(?:职责|职能|分工|职责分工|任务分工)?(?:分工)?(?:共同|分别|协同|联合)?"
 )
 _PROSE_LEAD = re.compile(
@@ -79,6 +79,7 @@ _PROSE_DUTY = re.compile(
 _PROSE_DEADLINE = re.compile(
     r"[,;](?:(?:20\d{2}年)?\d{1,2}月|年内|年底|全年|长期|持续|常态化|20\d{2}年|[一二三四]季度|[上下]半年).*$", re.DOTALL
 )
+_LEAD_MARK = re.compile(r"[(](?:总|第一)?(?:牵头|主办)(?:单位|部门)?[)]$")
 _WITH = re.compile(
     r"(?P<lead>.{2,40}?)(?:会同|牵头会同)(?P<rest>.{2,200}?)(?:共同)?(?:负责|实施|落实|推进)?[.。]?$", re.DOTALL
 )
@@ -98,6 +99,7 @@ class Clause(NamedTuple):
     names: tuple[Named, ...]
     labels: tuple[tuple[int, int], ...] = ()
     leaders: tuple[tuple[int, int], ...] = ()  #: persons named beside units; no assignment is made of them
+    deadline: tuple[int, int] | None = None  #: until when, where a clause in prose says it too
 
 
 def labels_in(text: str) -> list[re.Match[str]]:
@@ -171,8 +173,27 @@ def labelled(
             leaders += ranges
             continue
         settled = Role.SUPPORTING if role is Role.SOLE and leads else role
-        names += [Named(settled, low, high) for low, high in ranges if text[low:high].strip("。.") not in _EMPTY]
+        names += _marked(
+            text, [Named(settled, low, high) for low, high in ranges if text[low:high].strip("。.") not in _EMPTY]
+        )
     return Clause(tuple(names), tuple(places), tuple(leaders))
+
+
+def _marked(text: str, names: list[Named]) -> list[Named]:
+    """Give the lead to names that are marked with it in a list of one label: 市文旅局(牵头)、市城投公司."""
+    marks = [_LEAD_MARK.search(text, named.start, named.end) for named in names]
+    if not any(marks):
+        return names
+    return [
+        Named(Role.LEAD, named.start, mark.start())
+        if mark is not None
+        else Named(Role.SUPPORTING, named.start, named.end)
+        for named, mark in zip(names, marks, strict=True)
+    ]
+
+
+def _shifted(named: Named, by: int) -> Named:
+    return Named(named.role, named.start + by, named.end + by)
 
 
 def in_prose(text: str, start: int = 0, end: int | None = None) -> Clause | None:
@@ -181,7 +202,11 @@ def in_prose(text: str, start: int = 0, end: int | None = None) -> Clause | None
     body = text[start:end]
     deadline = _PROSE_DEADLINE.search(body)
     if deadline is not None:
-        body = body[: deadline.start()]
+        told = in_prose(body[: deadline.start()])
+        if told is None:
+            return None
+        until = (start + deadline.start() + 1, start + deadline.end())
+        return told._replace(names=tuple(_shifted(named, start) for named in told.names), deadline=until)
     lead = _PROSE_LEAD.fullmatch(body)
     if lead is not None:
         names = _named(Role.LEAD, body, *lead.span("lead"))

@@ -16,7 +16,7 @@ from xushi.parsing._drafts import Draft, Planned, Unit
 from xushi.parsing._grids import COUNTS
 from xushi.parsing._numbering import Scheme, marker_at
 from xushi.parsing._page import Strip
-from xushi.parsing._steps import split_phases
+from xushi.parsing._steps import deadline_in, split_phases
 from xushi.parsing._verdicts import grade_of, verdict_at_head
 from xushi.periods import parse_period
 
@@ -148,7 +148,9 @@ def _read_schedule(draft: Draft, heading: Heading, strip: Strip) -> None:
 
 
 def _read_verdict(draft: Draft, heading: Heading, strip: Strip) -> None:
-    grade = _ANSWERS.get(strip.text) if "是否" in heading.text else grade_of(strip.text)
+    grade = grade_of(strip.text)
+    if "是否" in heading.text:
+        grade = VerdictGrade.COMPLETED if strip.text == "是" and "完成" in heading.text else _ANSWERS.get(strip.text)
     draft.verdict = (strip, Verdict(grade, 0, len(strip.text.rstrip("。"))))
 
 
@@ -203,7 +205,9 @@ def _phases(strip: Strip, kind: Column) -> list[tuple[Period, int, int]]:
     year = strip.page.year
     phases = [(phase.period, phase.start, phase.end) for phase in split_phases(strip.text, year, gaps=strip.gaps)]
     if not phases:
-        period = parse_period(strip.text.rstrip("。"), year)
+        period = (
+            deadline_in(strip.text, year) if kind is Column.DEADLINE else parse_period(strip.text.rstrip("。"), year)
+        )
         if period is not None:
             return [(period, 0, len(strip))]
     return phases if phases or kind is Column.DEADLINE else []

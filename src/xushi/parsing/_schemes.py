@@ -76,7 +76,10 @@ def _scheme_of_clauses(
 
     Speaks only if the units are as many as the groups, far fewer than the inner numbers, and stand at their ends.
     """
-    clauses = sum(labels)
+    clauses = sum(
+        now and (marker is not None or not before)
+        for before, now, marker in zip([False, *labels], labels, markers, strict=False)
+    )
     if clauses < 2:
         return None
     for inner in sorted(count, reverse=True):
@@ -90,6 +93,6 @@ def _scheme_of_clauses(
                 groups, open_group = groups + 1, True
             if open_group and labelled:
                 closed, open_group = closed + 1, False
-        if groups > 1 and closed * 5 >= groups * 4 and count[inner] * 2 > groups * 3 and clauses * 3 < count[inner] * 2:
+        if groups > 1 and closed * 4 >= groups * 3 and count[inner] * 2 > groups * 3 and clauses * 3 < count[inner] * 2:
             return outer
     return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xushi.periods import Period, parse_period
+from xushi.periods import Period, find_periods, parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -66,6 +66,12 @@ def split_steps(text: str, start: int = 0, end: int | None = None) -> list[Numbe
     steps = [NumberedStep(None, start, found[0][1])] if found[0][1] > start else []
     stops = [low for _, low, _ in found[1:]] + [end]
     return steps + [NumberedStep(number, high, stop) for (number, _, high), stop in zip(found, stops, strict=True)]
+
+
+def deadline_in(text: str, year: int | None) -> Period | None:
+    """Return the period that a deadline opens with (9月底前完成, 11月30日前建成投用), or None."""
+    found = find_periods(text, year)
+    return found[0][1] if found and found[0][0].start <= 1 else None
 
 
 def split_phases(

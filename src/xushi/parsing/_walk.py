@@ -29,20 +29,23 @@ _ANNEX = re.compile(r"附件?(?:表)?\d{0,2}[:.]?")
 _IMPRINT = re.compile(
     r"抄送:|主送:|.{4,30}(?:办公室|办公厅)\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|\(此件.{2,12}\)|.{0,20}印发$|附件:|附:|注:|备注:|说明:"
 )
+_HEADING = 40  #: characters of the longest heading
 _BOXED = re.compile(r"[【\[《][^【】\[\]《》]{2,20}[】\]》]")
 
 
-def read_outline(page: Page, lines: Sequence[Line]) -> Outline:
-    """Sort `lines` into headings, items and the rest."""
+def read_outline(page: Page, lines: Sequence[Line], tables: Sequence[int] = ()) -> Outline:
+    """Sort `lines` into headings, items and the rest; `tables` says where tables begin, which annexes may hold."""
     lines = _without_furniture(page, lines)
     markers = [marker_at(line.text) for line in lines]
     subs = plausible_subs(lines)
     scheme = item_scheme(lines, markers)
     outline = Outline()
     if scheme is None or not any(marker is not None and marker.scheme is scheme for marker in markers):
-        return _unnumbered(page, lines)
+        return _unnumbered(page, lines, markers)
+    if _numbers_headings_only(page, lines, markers, scheme):
+        return _unnumbered(page, lines, markers)
     _Walk(page, outline, scheme, subs).run(lines, markers)
-    settle_headings(outline)
+    settle_headings(outline, tables)
     return outline
 
 
@@ -56,9 +59,23 @@ def _without_furniture(page: Page, lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _unnumbered(page: Page, lines: Sequence[Line]) -> Outline:
+def _numbers_headings_only(page: Page, lines: Sequence[Line], markers: Sequence[Marker | None], scheme: Scheme) -> bool:
+    """Tell whether the numbered lines are short headings, and more paragraphs without numbers end with their units."""
+    numbered = [
+        line for line, marker in zip(lines, markers, strict=True) if marker is not None and marker.scheme is scheme
+    ]
+    if scheme > Scheme.ZH_PAREN or any(len(line.text) > _HEADING or "。" in line.text[:-1] for line in numbered):
+        return False
+    plain = [
+        line for line, marker in zip(lines, markers, strict=True) if marker is None and line.text.endswith((")", ")。"))
+    ]
+    return len(plain) > len(numbered) and sum(_ends_with_units(page, line) for line in plain) > len(numbered)
+
+
+def _unnumbered(page: Page, lines: Sequence[Line], markers: Sequence[Marker | None]) -> Outline:
     """Read a list whose items carry no numbers: each paragraph that ends with its units is one."""
     outline = Outline()
+    heading: Heading | None = None
     labels = [_is_label_line(line) for line in lines]
     told = [
         not label and (follows or _ends_with_units(page, line))
@@ -67,9 +84,12 @@ def _unnumbered(page: Page, lines: Sequence[Line]) -> Outline:
     if sum(told) < 2:
         outline.before = list(lines)
         return outline
-    for line, is_item, label in zip(lines, told, labels, strict=True):
+    for line, marker, is_item, label in zip(lines, markers, told, labels, strict=True):
         if is_item:
-            outline.items.append(Item(None, [line.range]))
+            outline.items.append(Item(None, [line.range], heading))
+        elif marker is not None and len(line.text) <= _HEADING and "。" not in line.text[:-1]:
+            heading = heading_of(line, marker)
+            outline.headings.append(heading)
         elif label and outline.items:
             outline.items[-1].ranges.append(line.range)
         else:
@@ -89,6 +109,24 @@ def _ends_with_units(page: Page, line: Line) -> bool:
         return False
     body = parse_body(page.strip(line.range))
     return body.has_clause and bool(body.text)
+
+
+def heading_of(line: Line, marker: Marker | None) -> Heading:
+    """Return a line as a heading: its title without number, units, stated count and marks."""
+    end = len(line.text)
+    begin = marker.end if marker is not None else 0
+    clause = responsibility.LABEL.search(line.text)
+    if clause is not None and line.text[clause.start() - 1 : clause.start()] == "(":
+        end = clause.start() - 1
+    stated = STATED.search(line.text, begin, end)
+    title_end = stated.start() if stated is not None and stated.start() > begin else end
+    if annex := _ANNEX_NUMBER.match(line.text):
+        begin = max(begin, annex.end())
+    while title_end > begin and line.text[title_end - 1] in "。:;,】":
+        title_end -= 1
+    while begin < title_end and line.text[begin] == "【":
+        begin += 1
+    return Heading(line, marker, (begin, title_end), ordinal(stated["count"]) if stated is not None else None)
 
 
 class _Walk:
@@ -126,6 +164,9 @@ class _Walk:
                 self._begin(line, marker)
             elif marker is not None and marker.scheme < self.scheme and self._is_heading(line, marker):
                 self._head(line, marker)
+            elif self._is_annex_title(line, marker):
+                self._head(line, None)
+                self.outline.headings[-1].annex = True
             elif marker is None and following is not None and self._is_plain_heading(line, following):
                 self._head(line, None)
             else:
@@ -171,6 +212,8 @@ class _Walk:
             return False
         stated = STATED.search(body)
         length = len(body) if stated is None else stated.start()
+        if stated is None and body.endswith("。") and "," in body:
+            return False
         return length <= 40 and ("。" not in body[:-1] or responsibility.LABEL.search(body) is not None)
 
     def _is_plain_heading(self, line: Line, following: Marker) -> bool:
@@ -190,26 +233,11 @@ class _Walk:
         return stated or (bool(fresh) and not line.text.endswith(TERMINAL) and _IMPRINT.match(line.text) is None)
 
     def _head(self, line: Line, marker: Marker | None) -> None:
-        end = len(line.text)
-        begin = marker.end if marker is not None else 0
-        clause = responsibility.LABEL.search(line.text)
-        if clause is not None and line.text[clause.start() - 1 : clause.start()] == "(":
-            end = clause.start() - 1
-        stated = STATED.search(line.text, begin, end)
-        title_end = stated.start() if stated is not None and stated.start() > begin else end
-        if annex := _ANNEX_NUMBER.match(line.text):
-            begin = max(begin, annex.end())
-        while title_end > begin and line.text[title_end - 1] in "。:;,】":
-            title_end -= 1
-        while begin < title_end and line.text[begin] == "【":
-            begin += 1
-        count = ordinal(stated["count"]) if stated is not None else None
-        heading = Heading(line, marker, (begin, title_end), count)
         self._take_pending()
-        self.heading = heading
+        self.heading = heading_of(line, marker)
         self.item = None
         self.behind = _BEHIND.search(line.text) is not None
-        self.outline.headings.append(heading)
+        self.outline.headings.append(self.heading)
 
     def _go_on(self, line: Line, marker: Marker | None) -> None:
         """Give a line without a number of its own to the item before it, or to nobody."""
@@ -218,10 +246,6 @@ class _Walk:
             _IMPRINT.match(line.text) and (item is None or self._complete() or self._after_units())
         ):
             self._leave(line)
-            return
-        if self._is_annex_title(line, marker):
-            self._head(line, None)
-            self.outline.headings[-1].annex = True
             return
         if item is None:
             if self.heading is not None and self.outline.items and marker is None:
@@ -244,12 +268,11 @@ class _Walk:
         return self.item is None or (self.depth <= 0 and self.last.endswith(TERMINAL))
 
     def _after_units(self) -> bool:
-        """Tell whether the line before is a row of units, which needs no full stop to be finished."""
-        return (
-            self.depth <= 0
-            and responsibility.LABEL.match(self.last) is not None
-            and not self.last.endswith(("、", ",", ":", ";"))
-        )
+        """Tell whether the line before is a row of units or another short labelled line, which needs no full stop."""
+        if self.depth > 0 or self.last.endswith(("、", ",", ":", ";")):
+            return False
+        labelled = len(self.last) <= _HEADING and PART_AT_START.match(self.last) is not None
+        return labelled or responsibility.LABEL.match(self.last) is not None
 
     def _continues(self, line: Line, marker: Marker | None) -> bool:
         """Tell whether a line after a finished one still belongs to the item."""

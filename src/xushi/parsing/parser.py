@@ -7,6 +7,7 @@ accounted for on the way.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from xushi.document.model import (
@@ -79,8 +80,9 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
     page = Page(reading)
     page.year = _first_year(page)
     parts = _Parts(page)
-    outline = read_outline(page, parts.lines)
+    outline = read_outline(page, parts.lines, [grid.start for grid in parts.grids])
     drafts = [draft for grid in parts.grids for draft in _grid_drafts(page, grid)]
+    _put_under_annexes(drafts, outline)
     drafts += _outline_drafts(page, outline, in_tables=bool(drafts))
     drafts = drafts or drafts_of_sentence(page, outline)
     drafts.sort(key=lambda draft: draft.position)
@@ -176,6 +178,15 @@ def _outline_drafts(page: Page, outline: Outline, *, in_tables: bool) -> list[Dr
     for heading in outline.headings:
         mark_inherited(by_heading.get(id(heading), []), _block_units(page, heading, outline))
     return drafts
+
+
+def _put_under_annexes(drafts: list[Draft], outline: Outline) -> None:
+    """Give the items of tables the annex they stand in, where annexes name lists."""
+    annexes = [heading for heading in outline.headings if heading.annex]
+    starts = [heading.line.start for heading in annexes]
+    for draft in drafts if annexes else []:
+        over = bisect_right(starts, draft.position) - 1
+        draft.above = annexes[over] if over >= 0 else None
 
 
 def _settle_slow_items(page: Page, drafts: list[Draft]) -> None:
