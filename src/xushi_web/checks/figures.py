@@ -11,7 +11,7 @@ from xushi.problems import Message
 
 #: The values of sentences that are figures, in the order in which they are worked with.
 _NAMES = {
-    "of": _("指标"),
+    "of": _("统计对象"),
     "target": _("目标"),
     "right": _("这里的数字"),
     "left": _("另一处的数字"),
@@ -28,7 +28,7 @@ _NAMES = {
     "total": _("相加得"),
     "usual": _("其他各项"),
     "last": _("末期"),
-    "planned": _("计划"),
+    "planned": _("应完成"),
     "period": _("期间"),
     "before_day": _("前一期"),
     "before": _("前一期的数字"),
@@ -56,7 +56,7 @@ _NAMES = {
 def figures_of(values: Mapping[str, Any], language: str) -> list[tuple[str, str]]:
     """Return (name, value) of the figures of a sentence, in `language`; `values` are those of its `Message`.
 
-    Sentences within the sentence have figures of their own.
+    The figures of an arithmetic within the sentence are among them.
     """
     found: dict[str, str] = {}
     _collect(values, language, found)
@@ -66,9 +66,9 @@ def figures_of(values: Mapping[str, Any], language: str) -> list[tuple[str, str]
 def _collect(values: Mapping[str, Any], language: str, found: dict[str, str]) -> None:
     shares = {"done", "planned"} if "done" in values else set()  #: given in percent, without the sign
     for name, value in values.items():
-        if isinstance(value, Message):
-            if name != "arithmetic":
-                found.setdefault(name, value.in_language(language).rstrip("。."))
+        if isinstance(value, Message) and name == "arithmetic":
             _collect(value.values, language, found)
+        elif isinstance(value, Message):
+            found.setdefault(name, value.in_language(language).rstrip("。."))
         else:
             found.setdefault(name, f"{value}%" if name in shares else str(value))

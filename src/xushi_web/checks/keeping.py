@@ -50,6 +50,7 @@ def keep_problems(document: SourceDocument, tree: Document, found: Iterable[Prob
     DocumentProblem.objects.filter(pk__in=gone).update(standing=Standing.GONE, gone_at=now)
     _carry_acceptances(document, new)
     count_findings([document.pk])
+    document.refresh_from_db(fields=["finding_count", "problem_count"])
 
 
 def count_findings(documents: Sequence[UUID] | QuerySet[SourceDocument, UUID]) -> None:

@@ -95,7 +95,7 @@ def problems_of(papers: Sequence[Paper], options: Options | None = None) -> list
 
 
 def _of_what_was_read(paper: Paper, read: list[Problem], corrected: list[Problem]) -> list[Problem]:
-    by_hand = [item.commitment.span for item in paper.items if item.by_hand and item.commitment.span]
+    by_hand = [item.commitment.span for item in paper.items if _is_reworded(item) and item.commitment.span]
     known = {(problem.code, problem.span) for problem in read}
     return [
         problem
@@ -103,6 +103,10 @@ def _of_what_was_read(paper: Paper, read: list[Problem], corrected: list[Problem
         if (problem.code, problem.span) in known
         or not any(problem.span and span.contains(problem.span) for span in by_hand)
     ]
+
+
+def _is_reworded(item: Item) -> bool:
+    return any(aspect.partition(".")[0] in {"text", "measure", "milestone", "report"} for aspect in item.by_hand)
 
 
 def _paper(document: SourceDocument) -> Paper:

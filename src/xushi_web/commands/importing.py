@@ -59,7 +59,7 @@ def _receive(path: Path, counter: str) -> Received | None:
             seconds = time.perf_counter() - begun
             say(
                 f"{counter} {path.name}：{document.get_genre_display()}，{document.item_count} 项，"
-                f"{document.problem_count} 个问题（{seconds:.1f} 秒）"
+                f"{document.finding_count} 个问题（{seconds:.1f} 秒）"
             )
         return received
     return None
@@ -70,7 +70,9 @@ def _accept(path: Path, received: Received, government: str, year: int | None) -
     try:
         name = government or document.government_name or _only_government()
         if (name, year or document.year) != (document.government_name, document.year):
-            describe_draft(actor=_ACTOR, document=document, government_name=name, year=year or document.year)
+            describe_draft(
+                actor=_ACTOR, document=document, government_name=name, year=year or document.year, and_check=False
+            )
         accept_document(actor=_ACTOR, document=document, and_check=False)
     except (Refused, NotAllowed) as refusal:
         complain(f"{path.name}：{refusal}（可用 --government 和 --year 注明，或到工作台填写。）")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -181,6 +182,11 @@ class DocumentProblem(Record):
 
     def __str__(self) -> str:
         return f"{self.code} {self.item}".strip()
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """The values of the sentence that says what is wrong; one may be a `Message` itself."""
+        return _sentence(self.message).values
 
     def message_in(self, language: str) -> str:
         """Return the sentence that says what is wrong."""

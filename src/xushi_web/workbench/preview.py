@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,6 +17,10 @@ from xushi_web.programmes.recording import Item
 ITEMS_A_PAGE = 200
 #: No more of the text than this is put on one page; a browser shows it without effort.
 CHARACTERS_A_PAGE = 300_000
+#: An item longer than this is not shown whole around a problem.
+EXCERPT = 3_000
+#: Lines shown before and after it, and how many characters they may have.
+LINES_AROUND, AROUND = 2, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,62 @@ def page_of(tree: Document, items: Sequence[Item], number: int) -> tuple[Sequenc
     return shown, Span(start, min(end, start + CHARACTERS_A_PAGE))
 
 
-def stretches(tree: Document, part: Span, problems: Sequence[DocumentProblem]) -> list[Stretch]:
-    """Return the source text inside `part` as stretches, in order and without gaps."""
+def page_at(items: Sequence[Item], place: int) -> int:
+    """Return the number of the page whose part of the source has the character at `place`."""
+    starts = [_start_of(items[first : first + 1], 0) for first in range(ITEMS_A_PAGE, len(items), ITEMS_A_PAGE)]
+    return bisect_right(starts, place) + 1
+
+
+def item_of(items: Sequence[Item], problem: DocumentProblem) -> Item | None:
+    """Return the item that a problem stands in or, where it stands in none, the item of its number if there is one."""
+    if problem.start is not None:
+        for item in items:
+            span = item.commitment.span
+            if span and span.start <= problem.start < span.end:
+                return item
+    named = [item for item in items if problem.item and item.commitment.number == problem.item]
+    return named[0] if len(named) == 1 else None
+
+
+def excerpt_around(text: str, problem: DocumentProblem, item: Item | None) -> Span | None:
+    """Return the part of the source to show around a problem: its item, and a few lines before and after."""
+    if problem.start is None or problem.end is None:
+        return None
+    start, end = problem.start, problem.end
+    whole = item.commitment.span if item else None
+    if whole and whole.start <= start and end <= whole.end and whole.end - whole.start <= EXCERPT:
+        start, end = whole
+    return Span(_lines_back(text, start), _lines_on(text, min(end, start + EXCERPT)))
+
+
+def _lines_back(text: str, place: int) -> int:
+    least = max(0, place - AROUND)
+    for _ in range(LINES_AROUND + 1):
+        place = text.rfind("\n", least, place)
+        if place < 0:
+            return least
+    return place + 1
+
+
+def _lines_on(text: str, place: int) -> int:
+    most = min(len(text), place + AROUND)
+    for _ in range(LINES_AROUND + 1):
+        place = text.find("\n", place, most) + 1
+        if not place:
+            return most
+    return place
+
+
+def stretches(
+    tree: Document, part: Span, problems: Sequence[DocumentProblem], *, cuts_at: Iterable[int] = ()
+) -> list[Stretch]:
+    """Return the source text inside `part` as stretches, in order and without gaps.
+
+    A stretch begins at each of `cuts_at`, so that links to these places find something.
+    """
     leaves = _leaves_within(tree.leaves, part)
-    marks = [(p.start, p.end, number, p.severity) for number, p in enumerate(problems, 1) if p.start is not None]
-    edges = {part.start, part.end}
+    marks = [(p.start, p.end, p.order + 1, p.severity) for p in problems if p.start is not None]
+    edges = {part.start, part.end, *cuts_at}
     edges.update(edge for leaf in leaves for edge in leaf.span)
     edges.update(edge for span in spans_below(tree.programmes) for edge in span)
     edges.update(edge for span in tree.masthead.spans.values() for edge in span)

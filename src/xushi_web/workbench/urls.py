@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from xushi_web.workbench.views import accounts, agencies, corrections, documents, imports
+from xushi_web.workbench.views import accounts, agencies, corrections, documents, imports, problems, rules
 
 app_name = "workbench"
 urlpatterns = [
@@ -20,6 +20,13 @@ urlpatterns = [
     path("documents/<uuid:key>/original/", documents.original, name="original"),
     path("documents/<uuid:key>/masthead/", corrections.masthead, name="masthead"),
     path("documents/<uuid:key>/items/<int:position>/", corrections.item, name="item"),
+    path("problems/", problems.overview, name="problems"),
+    path("problems/<uuid:key>/", problems.problem, name="problem"),
+    path("problems/<uuid:key>/accept/", problems.accept, name="accept-problem"),
+    path("problems/<uuid:key>/reopen/", problems.reopen, name="reopen-problem"),
+    path("programmes/<uuid:key>/problems/", problems.programme, name="programme-problems"),
+    path("rules/", rules.choose, name="choose-rules"),
+    path("rules/<str:slug>/", rules.rules, name="rules"),
     path("agencies/", agencies.agencies, name="agencies"),
     path("agencies/<uuid:key>/", agencies.agency, name="agency"),
     path("login/", auth.LoginView.as_view(template_name="workbench/login.html"), name="login"),

@@ -17,8 +17,12 @@ from xushi_web.documents.models import SourceDocument, State
 EARLIEST, LATEST = 1949, 2100
 
 
-def describe_draft(*, actor: Actor, document: SourceDocument, government_name: str, year: str | int | None) -> None:
+def describe_draft(
+    *, actor: Actor, document: SourceDocument, government_name: str, year: str | int | None, and_check: bool = True
+) -> None:
     """Ascribe the draft to a government (by name; it need not be known yet) and a year.
+
+    It is then checked beside the documents of that year, unless it is to be accepted at once.
 
     Raises `NotAllowed`, and `Refused` for an accepted document, which cannot be moved.
     """
@@ -41,7 +45,8 @@ def describe_draft(*, actor: Actor, document: SourceDocument, government_name: s
             details={"government": name, "year": number},
         )
         document.government, document.government_name, document.year = government, name, number
-        check_draft(document)
+        if and_check:
+            check_draft(document)
 
 
 def _year(written: str | int | None) -> int | None:

@@ -155,6 +155,12 @@ def severity(name: str) -> str:
 
 
 @register.filter
+def shows(part: Span, place: int) -> bool:
+    """Tell whether the character at `place` is in the part of the source on this page."""
+    return part.start <= place < part.end
+
+
+@register.filter
 def aspect(name: str) -> str:
     """Show the name of what changed."""
     return str(_ASPECTS[Aspect(name)])

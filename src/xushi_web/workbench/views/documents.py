@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xushi_web.accounts.actors import NotAllowed
 from xushi_web.agencies.models import Government
+from xushi_web.checks.narrowing import Narrowing, narrowed
+from xushi_web.checks.queries import listed, problems_in
 from xushi_web.documents.actions import accept_document, describe_draft, discard_draft
 from xushi_web.documents.corrections import items_of, masthead_of, removed_from
 from xushi_web.documents.differences import differences_between
@@ -23,7 +25,7 @@ from xushi_web.documents.models import SourceDocument, StoredFile, Telling
 from xushi_web.documents.queries import corrections_of, earlier_version, tree_of
 from xushi_web.programmes.linking import Link
 from xushi_web.workbench.access import office_only, operator, visible_document
-from xushi_web.workbench.preview import CHARACTERS_A_PAGE, ITEMS_A_PAGE, page_of, stretches
+from xushi_web.workbench.preview import CHARACTERS_A_PAGE, ITEMS_A_PAGE, page_at, page_of, stretches
 
 
 @require_safe
@@ -33,10 +35,13 @@ def document(request: HttpRequest, key: UUID) -> HttpResponse:
     row = visible_document(request, key, with_reading=True)
     tree, corrections = tree_of(row), corrections_of(row)
     items = items_of(tree, corrections)
-    page = Paginator(items, ITEMS_A_PAGE).get_page(request.GET.get("page"))
+    at = request.GET.get("at", "")
+    number = page_at(items, int(at)) if at.isdecimal() else request.GET.get("page")
+    page = Paginator(items, ITEMS_A_PAGE).get_page(number)
     shown, part = page_of(tree, items, page.number)
-    problems = list(row.problems.all())
-    language = get_language() or "zh"
+    problems = listed(problems_in(row), get_language() or "zh")
+    found = narrowed(problems, Narrowing.of(request.GET.dict()))
+    places = [problem.row.start for problem in problems if problem.row.start is not None]
     return render(
         request,
         "workbench/document.html",
@@ -46,9 +51,10 @@ def document(request: HttpRequest, key: UUID) -> HttpResponse:
             "masthead": masthead_of(tree, corrections),
             "items": shown,
             "page": page,
-            "stretches": stretches(tree, part, problems),
+            "part": part,
+            "stretches": stretches(tree, part, [problem.row for problem in found.problems], cuts_at=places),
             "is_cut": part.end - part.start == CHARACTERS_A_PAGE,
-            "problems": [(p, p.message_in(language), p.hint_in(language)) for p in problems],
+            "list": found,
             "removed": removed_from(corrections),
             "governments": Government.objects.values_list("name", flat=True),
             "earlier": _earlier(row),
