@@ -45,6 +45,7 @@ PUBLIC = {
     "checking",
     "document",
     "language",
+    "matching",
     "pacing",
     "periods",
     "problems",

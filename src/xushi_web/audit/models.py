@@ -22,6 +22,10 @@ class Tag(StrEnum):
     PROBLEM_ACCEPTED = "problem:accepted"
     PROBLEM_REOPENED = "problem:reopened"
     RULES_SWITCHED = "rules:switched"
+    SCALE_SET = "programme:scale_set"
+    MATCH_CONFIRMED = "match:confirmed"
+    MATCH_REJECTED = "match:rejected"
+    MATCH_REOPENED = "match:reopened"
 
 
 class Chain(Record):

@@ -6,7 +6,18 @@ from django.urls import path
 
 from xushi_web.portal import display
 from xushi_web.portal.feeds import ProgrammeFeed
-from xushi_web.portal.views import agencies, commitments, documents, overview, pages, programmes, search, years
+from xushi_web.portal.views import (
+    agencies,
+    beside,
+    commitments,
+    documents,
+    overview,
+    pace,
+    pages,
+    programmes,
+    search,
+    years,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -20,10 +31,14 @@ urlpatterns = [
     path("governments/<str:slug>/years/", years.compare, name="years"),
     path("governments/<str:slug>/<int:year>/", overview.year, name="year"),
     path("programmes/<uuid:key>/", programmes.programme, name="programme"),
+    path("programmes/<uuid:key>/pace/", pace.programme, name="pace"),
     path("programmes/<uuid:key>/feed/", ProgrammeFeed(), name="programme-feed"),
     path("programmes/<uuid:key>/data.csv", programmes.as_csv, name="programme-csv"),
     path("programmes/<uuid:key>/data.json", programmes.as_json, name="programme-json"),
     path("commitments/<uuid:key>/", commitments.commitment, name="commitment"),
     path("agencies/<uuid:key>/", agencies.agency, name="agency"),
     path("documents/<uuid:key>/", documents.document, name="document"),
+    path("documents/<uuid:key>/opinion/", pace.bulletin, name="opinion"),
+    path("governments/<str:slug>/lists/", beside.index, name="lists"),
+    path("lists/<uuid:key>/", beside.beside, name="beside"),
 ]

@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "xushi_web.checks",
     "xushi_web.programmes",
     "xushi_web.progress",
+    "xushi_web.pace",
+    "xushi_web.matches",
     "xushi_web.search",
     "xushi_web.workbench",
     "xushi_web.portal",

@@ -163,7 +163,8 @@ def _many(count: int) -> tuple[tuple[str, tuple[Promise, ...]], ...]:
 
 def test_many_items_cost_as_many_statements_as_few(drafted: Take, system: System) -> None:
     counts = []
-    for year, size in ((2023, 5), (2024, 100)):
+    accept_document(actor=system, document=drafted(breakdown(year=2022, headings=_many(5), document_number="")))
+    for year, size in ((2023, 5), (2024, 100)):  # each is compared with the list of the year before
         document = drafted(breakdown(year=year, headings=_many(size), document_number=""))
         with CaptureQueriesContext(connection) as queries:
             accept_document(actor=system, document=document)

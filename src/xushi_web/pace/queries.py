@@ -1,0 +1,179 @@
+"""How far commitments are behind, by the figures of their reports: for a list, and for one bulletin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from xushi.document.model import VerdictGrade
+from xushi.pacing import (
+    Basis,
+    Binding,
+    Forecast,
+    Formula,
+    Judgement,
+    Opinion,
+    Plan,
+    PlanFigure,
+    bind_plan,
+    end_of,
+    forecast,
+    second_opinion,
+)
+from xushi.targets.model import Kind
+from xushi_web.agencies.models import Agency
+from xushi_web.documents.models import SourceDocument
+from xushi_web.pace.models import scale_of
+from xushi_web.pace.told import Telling, tellings
+from xushi_web.programmes.models import Assignment, Commitment, Milestone, Programme, Role
+from xushi_web.progress.models import ProgressReport
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The figures of a schedule for one promised figure, and the document they stand in."""
+
+    document: UUID
+    plan: Plan
+
+    @property
+    def figures(self) -> tuple[PlanFigure, ...]:
+        """What is planned, period by period."""
+        return self.plan.figures
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One promised figure that can be reckoned with: how far it is behind, against which plan, and what may follow."""
+
+    judgement: Judgement
+    schedule: Schedule | None
+    outlook: Forecast | None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether the planned state comes from the schedule."""
+        return self.schedule is not None and self.judgement.gap.basis in {Basis.PLANNED, Basis.BETWEEN}
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A commitment with its latest report (None: nothing was reported) and what the figures say of it."""
+
+    commitment: Commitment
+    leading: Sequence[Agency]
+    report: ProgressReport | None
+    opinion: Opinion | None
+    measured: Sequence[Measured]  #: the widest gap first
+
+    @property
+    def lag(self) -> Decimal | None:
+        """Points behind (negative: ahead) of its widest gap; None where figures cannot judge."""
+        return self.measured[0].judgement.gap.points if self.measured else None
+
+    @property
+    def computed(self) -> VerdictGrade | None:
+        """The verdict that the figures give."""
+        return self.opinion.computed if self.opinion else None
+
+    @property
+    def differs(self) -> bool:
+        """Whether one of the two verdicts says behind and the other does not."""
+        return self.opinion is not None and self.opinion.differs
+
+
+def pace_of_list(programme: Programme) -> list[Pace]:
+    """Return the pace of everything in a list at its latest report (eight queries)."""
+    commitments = list(_commitments().filter(programme=programme, withdrawn=False))
+    latest: dict[UUID, ProgressReport] = {}
+    rows = ProgressReport.objects.current().filter(commitment__in=[row.pk for row in commitments])
+    for report in sorted(rows.select_related("document").order_by("id"), key=_end):
+        latest[report.commitment_id] = report
+    return _paces(commitments, latest)
+
+
+def pace_in_bulletin(document: SourceDocument) -> list[Pace]:
+    """Return the pace of everything a bulletin reports on, by its own figures, in its order (eight queries)."""
+    reports = ProgressReport.objects.filter(document=document).select_related("document").order_by("start", "id")
+    by_commitment = {report.commitment_id: report for report in reports}
+    rows = {row.pk: row for row in _commitments().filter(pk__in=by_commitment)}
+    return _paces([rows[key] for key in by_commitment], by_commitment)
+
+
+def _commitments() -> QuerySet[Commitment]:
+    units = Assignment.objects.in_force().exclude(role=Role.SUPPORTING).select_related("agency")
+    return Commitment.objects.select_related("field", "programme__scale").prefetch_related(
+        Prefetch("assignments", units, to_attr="leading")
+    )
+
+
+def _end(report: ProgressReport) -> date:
+    return end_of(report.period, None) or date.min
+
+
+def _paces(commitments: Sequence[Commitment], reports: Mapping[UUID, ProgressReport]) -> list[Pace]:
+    keys = [row.pk for row in commitments]
+    milestones = list(
+        Milestone.objects.current()
+        .filter(commitment__in=keys)
+        .order_by("-document__issued_on", "order")
+        .prefetch_related("steps")
+    )
+    told = tellings(keys, reports.values(), milestones)
+    schedules = _schedules(milestones, told)
+    return [_pace(row, reports.get(row.pk), told, schedules.get(row.pk, ())) for row in commitments]
+
+
+def _schedules(milestones: Iterable[Milestone], told: Mapping[UUID, Telling]) -> dict[UUID, list[tuple[UUID, Binding]]]:
+    """Return what is planned for each commitment, the latest document first."""
+    found: dict[UUID, list[tuple[UUID, Binding]]] = defaultdict(list)
+    for document, commitment in dict.fromkeys((row.document_id, row.commitment_id) for row in milestones):
+        telling = told[document]
+        for binding in bind_plan(telling.items[commitment], telling.wording, telling.year):
+            found[commitment].append((document, binding))
+    return found
+
+
+def _pace(
+    commitment: Commitment,
+    report: ProgressReport | None,
+    told: Mapping[UUID, Telling],
+    planned: Sequence[tuple[UUID, Binding]],
+) -> Pace:
+    leading = list(dict.fromkeys(unit.agency for unit in commitment.leading))  # type: ignore[attr-defined] # prefetched
+    if report is None:
+        return Pace(commitment, leading, None, None, ())
+    telling = told[report.document_id]
+    opinion = second_opinion(
+        telling.items[commitment.pk],
+        telling.wording,
+        year=telling.year,
+        on=telling.day,
+        plans=[binding for _, binding in planned],
+        scale=scale_of(commitment.programme),
+    )
+    ordered = sorted(opinion.judgements, key=lambda judgement: -judgement.gap.points)
+    return Pace(commitment, leading, report, opinion, [_measured(judgement, planned) for judgement in ordered])
+
+
+def _measured(judgement: Judgement, planned: Sequence[tuple[UUID, Binding]]) -> Measured:
+    target, gap = judgement.bound.target, judgement.gap
+    schedule = next(
+        (
+            Schedule(document, binding.plan)
+            for document, binding in planned
+            if isinstance(binding.plan, Plan)
+            and (binding.target.value, binding.target.kind) == (target.value, target.kind)
+        ),
+        None,
+    )
+    outlook = None
+    if gap.formula is Formula.COMPLETION and gap.on is not None and target.kind is not Kind.PERCENT:
+        outlook = forecast(gap.target, [(gap.on, gap.actual)])
+    return Measured(judgement, schedule, outlook)
