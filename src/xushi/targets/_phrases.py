@@ -1,4 +1,4 @@
-"""The words that stand around the thing that is counted, each list by the character that decides fastest."""
+"""The words that stand around the thing that is counted, found by their first or last two characters."""
 
 from __future__ import annotations
 
@@ -7,77 +7,94 @@ from typing import NamedTuple
 
 from xushi.targets._words import table, words
 
+#: Words by the two characters that decide fastest, longest first; words of one character by that one.
+_ByPair = dict[str, tuple[str, ...]]
+
 _AGREED = ("签约", "节约", "预约", "合约", "履约", "违约")  #: words that end like 约, about
-_ByCharacter = dict[str, tuple[str, ...]]
 
 
 class Phrases(NamedTuple):
     """The lists of `words.txt` about what is done to a thing, what leads over to its value, what is said of it."""
 
-    leading: _ByCharacter  #: verbs and openers by first character, longest first
-    verbs: _ByCharacter  #: verbs of two and more characters and predicates, by first character
-    closers: _ByCharacter  #: by last character, longest first
-    creating: _ByCharacter  #: by first character
-    kept: dict[str, tuple[str, ...]]  #: what makes a part of the thing of a word
-    predicates: tuple[str, ...]
-    nouns: tuple[str, ...]  #: what begins like a predicate and names a thing: 开放式
+    leading: _ByPair  #: verbs and openers by their beginning
+    verbs: _ByPair  #: verbs of two and more characters and predicates by their beginning
+    closers: _ByPair  #: by their end
+    creating: _ByPair  #: by their beginning
+    creators: frozenset[str]  #: the first characters of `creating`
+    predicates: _ByPair  #: by their beginning
+    kept: dict[str, tuple[str, ...]]  #: what makes a part of the thing of a word: 开放 | 式
 
     def begins(self, phrase: str, position: int) -> int:
         """Return the length of the longest word that says what is done, at `position`; 0 if there is none."""
-        for word in self.leading.get(phrase[position : position + 1], ()):
-            if phrase.startswith(word, position):
-                kept = self.kept.get(word)
-                return 0 if kept and phrase.startswith(kept, position + len(word)) else len(word)
-        return 0
-
-    def ends(self, phrase: str, end: int) -> int:
-        """Return the length of the longest word before `end` that only leads over to the value; 0 if there is none."""
-        for word in self.closers.get(phrase[end - 1 : end], ()):
-            if phrase.endswith(word, 0, end):
-                return 0 if word == "约" and phrase[:end].endswith(_AGREED) else len(word)
-        return 0
+        return self._length(self.leading, phrase, position)
 
     def predicate(self, phrase: str) -> bool:
         """Tell whether `phrase` begins with what is said of a thing named before: 均已开工."""
-        return phrase.startswith(self.predicates) and not phrase.startswith(self.nouns)
+        return self._length(self.predicates, phrase, 0) > 0
+
+    def ends(self, phrase: str, end: int) -> int:
+        """Return the length of the longest word before `end` that only leads over to the value; 0 if there is none."""
+        pair = phrase[end - 2 : end] if end > 1 else ""
+        for word in self.closers.get(pair, ()):
+            if phrase.endswith(word, 0, end):
+                return len(word)
+        if pair in _AGREED:
+            return 0
+        return 1 if phrase[end - 1 : end] in self.closers else 0
 
     def verb_in(self, phrase: str, start: int) -> int:
         """Return where the first verb or predicate from `start` on begins, or the length of the phrase."""
         for place in range(start, len(phrase)):
-            verbs = self.verbs.get(phrase[place])
-            if verbs and phrase.startswith(verbs, place):
+            if phrase[place] in self.verbs:
+                return place
+            listed = self.verbs.get(phrase[place : place + 2])
+            if listed and phrase.startswith(listed, place):
                 return place
         return len(phrase)
 
     def object_of(self, phrase: str, low: int, high: int, *, any_verb: bool) -> int:
         """Return the end of the last verb in ``phrase[low:high]`` that leaves a subject and an object, or 0."""
+        if not any_verb and self.creators.isdisjoint(phrase):
+            return 0
         listed = self.leading if any_verb else self.creating
-        for place in range(high - 3, low + 1, -1):
-            for word in listed.get(phrase[place], ()):
-                if len(word) > 1 and phrase.startswith(word, place) and place + len(word) <= high - 2:
-                    kept = self.kept.get(word)
-                    if not (kept and phrase.startswith(kept, place + len(word))):
-                        return place + len(word)
+        for place in range(high - 4, low + 1, -1):
+            if phrase[place : place + 2] in listed:
+                length = self._length(listed, phrase, place)
+                if length > 1 and place + length <= high - 2:
+                    return place + length
+        return 0
+
+    def _length(self, listed: _ByPair, phrase: str, position: int) -> int:
+        """Return the length of the listed word at `position`, or 0 where none is or where it is a part of the thing."""
+        for word in listed.get(phrase[position : position + 2], ()) or listed.get(phrase[position : position + 1], ()):
+            if phrase.startswith(word, position):
+                kept = self.kept.get(word)
+                return 0 if kept and phrase.startswith(kept, position + len(word)) else len(word)
         return 0
 
 
 @cache
 def phrases() -> Phrases:
     """Return the lists, read once."""
-    verbs, predicates = words("verbs"), words("predicates")
+    verbs, predicates, creating = words("verbs"), words("predicates"), words("creating")
     return Phrases(
-        _by(0, [*verbs, *words("openers")]),
-        _by(0, [*(verb for verb in verbs if len(verb) > 1), *predicates]),
-        _by(-1, words("closers")),
-        _by(0, words("creating")),
+        _by_pair([*verbs, *words("openers")]),
+        _by_pair([*(verb for verb in verbs if len(verb) > 1), *predicates]),
+        _by_pair(words("closers"), last=True),
+        _by_pair(creating),
+        frozenset(word[0] for word in creating),
+        _by_pair(predicates),
         table("kept"),
-        tuple(predicates),
-        tuple(word + part for word in predicates for part in table("kept").get(word, ())),
     )
 
 
-def _by(place: int, listed: list[str]) -> _ByCharacter:
+def _by_pair(listed: list[str], *, last: bool = False) -> _ByPair:
     grouped: dict[str, list[str]] = {}
-    for word in sorted(listed, key=len, reverse=True):
-        grouped.setdefault(word[place], []).append(word)
-    return {character: tuple(group) for character, group in grouped.items()}
+    for word in sorted(set(listed), key=len, reverse=True):
+        grouped.setdefault(word[-2:] if last else word[:2], []).append(word)
+    # A word of one character is looked for where no longer one stands.
+    for key, group in grouped.items():
+        edge = key[-1:] if last else key[:1]
+        if len(key) > 1 and edge in grouped and not last:
+            group.append(edge)
+    return {key: tuple(group) for key, group in grouped.items()}

@@ -21,6 +21,8 @@ _TWO_BOUNDS = re.compile(
     r"(?:\s?(?:以上))?\s?[，,]?\s?(?:并且|并|且|又)?\s?(?:小于等于|小于|低于|少于|不超过|不大于|不高于|≤|<)?\s?(?=[0-9一二三四五六七八九十百千])"
 )
 _EACH = re.compile(r"每[周月天年日季人户][人户]?\s{0,2}$")
+_FAR = re.compile("[每至最]")  #: what a bound further off contains
+_FAR_REACH = 7
 _DISTANT = re.compile(r"(?:至少|最少|最多|至多)[^，。；、,;\d\s]{1,4}$")  # 至少建成 5 个
 _OF_BASE = re.compile(r"(不低于|不少于|不超过|不高于|超过|低于|达到|高于)[^，。；、,;\d]{1,16}的\s?$")
 _OF_BASE_BOUNDS = {
@@ -71,11 +73,8 @@ def with_bounds(text: str, quantity: Quantity) -> Quantity:
     if quantity.high is not None or quantity.ordinal:
         return quantity
     before = comparator_before(text, quantity.start)
-    if before is None and "每" in text[max(0, quantity.start - 5) : quantity.start]:
-        before = _bound_before_each(text, quantity.start)
-    near = text[max(0, quantity.start - 7) : quantity.start]
-    if before is None and ("至" in near or "最" in near) and (distant := _DISTANT.search(near)):
-        before = ">=" if distant[0][1] == "少" else "<="
+    if before is None and _FAR.search(text, max(0, quantity.start - _FAR_REACH), quantity.start):
+        before = _distant_bound(text, quantity.start)
     after = comparator_after(text, quantity.end)
     if after and text[after[1] - 1] == "内" and quantity.kind not in _INSIDE:
         after = None
@@ -94,9 +93,13 @@ def with_bounds(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
-def _bound_before_each(text: str, start: int) -> str | None:
-    """Return the bound before 每周 and the like: 至少每周 2 天."""
-    each = _EACH.search(text[max(0, start - 5) : start])
+def _distant_bound(text: str, start: int) -> str | None:
+    """Return the bound before 每周 or a verb: 至少每周 2 天, 至少建成 5 个."""
+    near = text[max(0, start - _FAR_REACH) : start]
+    distant = _DISTANT.search(near)
+    if distant:
+        return ">=" if distant[0][1] == "少" else "<="
+    each = _EACH.search(near)
     return comparator_before(text, start - len(each[0])) if each else None
 
 

@@ -65,8 +65,9 @@ def scan(text: str, skipped: list[tuple[int, int]]) -> Iterator[Quantity]:
         elif waiting and _follows(text, waiting[-1], quantity) and quantity.name and quantity.high is None:
             yield from (_with_unit_of(quantity, before) for before in waiting)
             waiting = []
-        yield from _alone(text, waiting)
-        waiting = []
+        if waiting:
+            yield from _alone(text, waiting)
+            waiting = []
         if stands(text, quantity):
             yield quantity
     yield from _alone(text, waiting)

@@ -23,13 +23,14 @@ _COMPARING = frozenset("比较由从")
 _MAY_BE_SUFFIX = frozenset("（(及以之内左余多的 \n\t\u3000")
 _SUFFIX = re.compile(r"\s{0,2}(?:[（(]含[）)])?(?:及?以上|以下|以内|之内|内|左右|余|多)?(?:的)?\s{0,2}")
 _NUMBERING = re.compile(r"\s{0,3}(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳])(?:[0-9]{1,2}(?=\s))?\s{0,3}")
+_MAY_HEAD = re.compile(r"[】（(]")
 _INNER_NUMBERING = re.compile(r"[（(][0-9一二三四五六七八九十]{1,2}[)）]")
-# The plan the value is measured against is not the thing: 占年度计划的 28%, 低于年度目标 4.3 个百分点.
-_AGAINST = re.compile(
+# The plan a value is measured against is not the thing (占年度计划的 28%, 低于年度目标 4.3 个百分点), nor is 第二批.
+_NO_THING = re.compile(
     r"(?:占|低于|高于|快于|慢于|滞后|落后|超|欠|仅?为|比)[^，。；]{0,4}(?:目标|计划|任务|进度|序时)[^，。；]{0,3}$"
-    r"|计划[少多低高]$"
+    r"|计划[少多低高]$|第[一二三四五六七八九十0-9]{1,2}[批期轮]$"
 )
-_BATCH = re.compile(r"第[一二三四五六七八九十0-9]{1,2}[批期轮]")
+_MAY_NUMBER = frozenset("0123456789一二三四五六七八九十(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ \u3000\t\r\n\u00a0")
 _PREPOSITIONS = ("为", "对", "给", "在", "向")
 _LAYERS = 4  #: words that may stand on top of each other: 全市 | 新增 | 建成
 _STAGE = 4  #: characters of a phrase that says no more than the stage: 方案公示
@@ -81,7 +82,7 @@ def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the noun before the value, without numbering, verbs and bounds: 1.新建 | 幼儿园 | 不少于 18 所."""
     start = _after_heading(text, start, end)
     lists, phrase = phrases(), text[start:end]
-    numbering = _NUMBERING.match(phrase)
+    numbering = _NUMBERING.match(phrase) if phrase[:1] in _MAY_NUMBER else None
     low, high = _without_closers(lists, phrase, numbering.end() if numbering else 0)
     if not _COMPARING.isdisjoint(phrase):
         compared = _COMPARED.search(phrase[low:high])
@@ -91,15 +92,16 @@ def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
     low = _without_verbs(lists, phrase, low, high)
     low = _object(lists, phrase, low, high, prepositional=phrase.startswith(_PREPOSITIONS, first))
     thing = phrase[low:high]
-    if lists.begins(phrase, low) == high - low or _says_no_thing(lists, thing):
+    if lists.begins(phrase, low) == high - low or _says_no_thing(thing):
         return None
     return _trimmed(text, start + low, start + high)
 
 
 def _after_heading(text: str, start: int, end: int) -> int:
-    """Return where the words about a value begin: behind 【…】, an inner number （2） and a bracket that is still open."""
-    title = text.rfind("】", start, end)
-    start = title + 1 if title >= 0 else start
+    """Return where the words about a value begin: behind 【…】, an inner number （2） and an open bracket."""
+    if _MAY_HEAD.search(text, start, end) is None:
+        return start
+    start = max(start, text.rfind("】", start, end) + 1)
     for opening, closing in ("（）", "()"):
         bracket = text.rfind(opening, start, end)
         if bracket < 0:
@@ -150,14 +152,11 @@ def _object(lists: Phrases, phrase: str, low: int, high: int, *, prepositional: 
     return _without_verbs(lists, phrase, place, high) if place else low
 
 
-def _says_no_thing(lists: Phrases, thing: str) -> bool:
+def _says_no_thing(thing: str) -> bool:
     """Tell whether the words before the value only say which stage, which part or which plan."""
     if len(thing) <= _STAGE and thing.endswith(_stages()):
         return True
-    if _AGAINST.match(thing):
-        return True
-    batch = _BATCH.match(thing)
-    return batch is not None and batch.end() == len(thing)
+    return _NO_THING.match(thing) is not None
 
 
 @cache
