@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from xushi.patterns import lazy
 from xushi.spans import Span
 
 _DIGITS = {c: i for i, row in enumerate(
@@ -26,7 +27,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．，／", "0123456789.,/"
 _AFTER_THOUSAND = frozenset("米克瓦伏赫卡帕")  #: 千 and one of these are a unit
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _LONGEST = 48  #: characters; whatever is longer is a serial number or noise, and no exact quantity
-_PLAIN_INTEGER = re.compile(r"[0-9]+")
+_PLAIN_INTEGER = lazy(r"[0-9]+")
 
 _D = r"[0-9０-９]"
 _C = "零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸"
@@ -58,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 # The plain case of the pattern above, for speed; what is not as plain (5万4千, 1,000, 500余万) is left to it.
-_SIMPLE = re.compile(
+_SIMPLE = lazy(
     r"([0-9]{1,15}(?:\.[0-9]{1,9})?)(?:\s?([万亿])(?![万亿萬億余餘多几幾零0-9０-９]))?"
     r"(?![0-9０-９]|[.．,，/／][0-9０-９]|\s{0,2}[余餘多几幾]?\s?[百佰千仟万萬亿億]|[ \u00a0][0-9]{3})"
 )
@@ -256,5 +257,5 @@ class _Sum:
         return self.high + self.low + self.section + rest
 
 
-_ARABIC_RUN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_DECIMALS = re.compile(rf"[{_CD}]+")
+_ARABIC_RUN = lazy(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_DECIMALS = lazy(rf"[{_CD}]+")

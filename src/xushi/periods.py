@@ -19,6 +19,7 @@ from enum import StrEnum
 from functools import cache
 
 from xushi.numerals import parse_numeral
+from xushi.patterns import lazy
 from xushi.spans import Span
 
 _DECEMBER = 12
@@ -175,7 +176,7 @@ def _point() -> re.Pattern[str]:
 
 # What every name of a period contains, and how far before it a name can begin. Looking only there is what makes
 # reading a long text without periods cheap. It starts with a set of characters, which `re` looks for fastest.
-_ANCHOR = re.compile(
+_ANCHOR = lazy(
     r"[年月季日号12](?:(?<=[0-9０-９〇零一二三四五六七八九十两个全半今本去明上下前后首当\s][年月季日号])"
     r"|(?<=年)[底末初]|(?:(?<=1)9|(?<=2)0)[0-9]{2}(?:[-/.][0-9]|\s{0,3}[-–—~至到]))"
 )
@@ -310,7 +311,7 @@ def _bound(match: re.Match[str]) -> Bound:
 
 # --- neighbours ------------------------------------------------------------------------------------------------
 
-_JOINT = re.compile(rf"{_S}(?:{_TO}|与|和){_S}$|{_S}(?:{_TO}){_S}")
+_JOINT = lazy(rf"{_S}(?:{_TO}|与|和){_S}$|{_S}(?:{_TO}){_S}")
 
 
 def _joined(text: str, before: tuple[Span, Period], after: tuple[Span, Period]) -> tuple[Span, Period] | None:

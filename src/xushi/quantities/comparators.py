@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from xushi.patterns import lazy
 from xushi.quantities.wordlists import word_lists, words_of
 
 _WINDOW = 10  #: characters before a value in which a bound can stand
@@ -17,7 +18,7 @@ _SHORT = "内起"
 _SHORT_BOUND = r"内(?![部外蒙资陆涵容河销训科需生地镜存控])|起(?=[，。；、,;）)\s]|$)"
 _MAY_BEGIN = frozenset("以及或之左上前许内起和(（下 \n\u3000\u00a0")
 #: 过 and 近 end other words too: 通过 5 项 is no bound.
-_NO_BOUND_BEFORE = re.compile(
+_NO_BOUND_BEFORE = lazy(
     r"(?:通过|经过|路过|度过|渡过|见过|最近|附近|临近|邻近|赶超|反超|[签节预合制违履集邀缔特]约|[A-Za-z/\"'][<>])$"
 )
 #: What may stand between value and bound: 50万元（含）以上.

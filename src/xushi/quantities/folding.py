@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from xushi.patterns import lazy
+
 _TRADITIONAL = (
     "個戶臺畝場項類條張萬億間棟輛冊頃噸歲時鐘點層處對雙隻顆盞筆車輪隊塊門頁種單頭組節釐厘幣鎊圓盧銖縣區國鎮鄉標級課學線劑針員"
     "幾餘從來達過於約滿為爲實現開應長與會業產萬電價錢數據總減壓縮調較當預計劃劃設擴圍覆蓋發辦組織舉創購買補貼貸養護醫療園館院運輸氣環衛"
@@ -25,10 +27,10 @@ _SIMPLIFIED = (
 _WIDE = "０１２３４５６７８９％﹪／＋＃～－．﹣∕＜＞＝"
 _NARROW = "0123456789%%/+#~-.-/<>="
 _TABLE = {a: b for a, b in zip(_TRADITIONAL + _WIDE, _SIMPLIFIED + _NARROW, strict=True) if a != b}
-_FOLDABLE = re.compile("[" + re.escape("".join(sorted(_TABLE))) + "]")
+_FOLDABLE = lazy("[" + re.escape("".join(sorted(_TABLE))) + "]")
 
 # A full-width comma between full-width digits groups them: １，０５０.
-_WIDE_SEPARATOR = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+_WIDE_SEPARATOR = lazy(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 
 
 def folded(text: str) -> str:

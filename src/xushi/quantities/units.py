@@ -6,10 +6,10 @@ line break that a scanner or a narrow column left in it.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from xushi.patterns import lazy
 from xushi.quantities.wordlists import table_of, word_lists, words_of
 
 
@@ -41,9 +41,9 @@ class _Table(NamedTuple):
     denominators: tuple[str, ...]  #: longest first
 
 
-_INNER_BLANK = re.compile(r"\S{1,4}\s")
+_INNER_BLANK = lazy(r"\S{1,4}\s")
 _BLANKS = 3  #: blanks and line breaks between numeral and unit
-_STROKE = re.compile(r"\s?/\s?\(?")
+_STROKE = lazy(r"\s?/\s?\(?")
 _MAY_DIVIDE = frozenset("/ \n\t\r\u3000\u00a0")
 _LONGEST = 12  #: characters of a unit with the blanks in it
 _VOLUMES = frozenset({"立方米", "升", "毫升", "m3", "m³", "L"})

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from xushi.patterns import lazy
+
 # A quoted phrase is a name: “1+2+8”, “15分钟医保服务圈”, 《…》. Longer quotations are speech and are read.
 # It starts with a set of characters, which `re` looks for fastest.
-_QUOTED = re.compile(
+_QUOTED = lazy(
     r"[“「『‘《〔\[](?:(?<=[“「『‘])[^“”「」『』‘’《》\n]{1,30}[”」』’]|(?<=《)[^《》\n]{1,60}》"
     r"|(?<=[〔\[])[12][0-9]{3}[〕\]]\s?[0-9]{1,5}\s?号)"
 )
 _SENTENCE_END = frozenset("。！？\n\t；;")
-_CLAUSE_END = re.compile(r"[。！？\n\t；;，,：:]")
+_CLAUSE_END = lazy(r"[。！？\n\t；;，,：:]")
 _REACH = 160  #: characters before and after a quantity that can say something about it
 
 

@@ -6,9 +6,9 @@ at the neighbours of the numeral, the last ones at the words behind the unit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from xushi.patterns import lazy
 from xushi.targets._places import begins_item
 from xushi.targets._quantity import Quantity
 from xushi.targets._words import table
@@ -55,14 +55,14 @@ def _numbered(text: str, point: int) -> bool:
     return begins_item(text, start)
 
 
-_CIRCLE = re.compile(r"[^，。；、,;\n“”\d]{0,14}圈")
-_PLAN = re.compile(r"[^，。；、,;\n“”的]{0,6}?(?:行动|计划|规划|攻坚|任期|制|级|滚动|提升|决战|会战|期间)")
-_ROUND_THE_CLOCK = re.compile(
+_CIRCLE = lazy(r"[^，。；、,;\n“”\d]{0,14}圈")
+_PLAN = lazy(r"[^，。；、,;\n“”的]{0,6}?(?:行动|计划|规划|攻坚|任期|制|级|滚动|提升|决战|会战|期间)")
+_ROUND_THE_CLOCK = lazy(
     r"\s?(?:自助|热线|服务|营业|在线|不间断|值班|值守|开放|便民|内?响应|监控|动态|全天候|预约|心理|应急|供)"
 )
 
 
-_DAYS = re.compile(r"\s?(?:不打烊|无休|全天候|无理由|[^，。；、,;\n“”的内]{0,4}?(?:行动|攻坚|会战|决战))")
+_DAYS = lazy(r"\s?(?:不打烊|无休|全天候|无理由|[^，。；、,;\n“”的内]{0,4}?(?:行动|攻坚|会战|决战))")
 
 
 def _time_name(text: str, quantity: Quantity) -> bool:
@@ -84,9 +84,9 @@ def _time_name(text: str, quantity: Quantity) -> bool:
     return quantity.name == "年" and (_PLAN.match(text, quantity.end) is not None or quantity.value >= 1000)
 
 
-_TITLE = re.compile(r"\s?(?:重点)?(?:为民|民生|惠民|利民|便民|微)?(?:办)?(?:微)?实事(?!项目?[0-9])")
-_LISTED = re.compile(r"\s?(?:重点|民生|惠民|利民|便民|为民|实事)")
-_SIZE = re.compile(r"(?:级|[^，。；、,;\n的\d了]{0,6}(?:码头|泊位|航道|货轮|船舶|船坞|散货船|油轮|集装箱船))")
+_TITLE = lazy(r"\s?(?:重点)?(?:为民|民生|惠民|利民|便民|微)?(?:办)?(?:微)?实事(?!项目?[0-9])")
+_LISTED = lazy(r"\s?(?:重点|民生|惠民|利民|便民|为民|实事)")
+_SIZE = lazy(r"(?:级|[^，。；、,;\n的\d了]{0,6}(?:码头|泊位|航道|货轮|船舶|船坞|散货船|油轮|集装箱船))")
 
 
 def _title(text: str, quantity: Quantity) -> bool:
@@ -106,7 +106,7 @@ def _voltage(text: str, quantity: Quantity) -> bool:
     return not _ends_phrase(text, quantity.end)
 
 
-_AGED = re.compile(
+_AGED = lazy(
     r"\s?(?:及|或)?(?:以上|以下|以内|之间)?(?:的|\s)?[^，。；、,;\n]{0,8}?"
     r"(?:老|儿|童|妇|女|残|青|少|年|居民|人|退休|职工|学生|户籍|参保|婴|幼|公民|群众|患者|党员|教师|对象)"
 )
@@ -118,7 +118,7 @@ def _age(text: str, quantity: Quantity) -> bool:
 
 
 # A single thing is a quantity where something is done to it: 完成一个示范区. Elsewhere 一个 is an article.
-_DONE_TO_ONE = re.compile(
+_DONE_TO_ONE = lazy(
     r"(?:完成|建设|建成|新建|创建|打造|新增|增加|设立|组建|培育|引进|新设|开办|举办|改造|扩建|改建|新改建|建立|开工|落地|实施|争创|创成|申报|签约|布局|"
     r"有|至少|各|仅|达|为|每[^，。；\n]{0,6}|一个[^，。；\n]{0,6})\s{0,2}$"
 )
@@ -172,9 +172,9 @@ def _ends_phrase(text: str, position: int) -> bool:
     return position >= len(text) or text[position] in "，。；、,;：:）) \n\t"
 
 
-_CLOCK = re.compile(r"[0-9]\s?[时点]\s?$")
-_DOOR = re.compile(r"[0-9]{1,4}(?:单元|室|号)")
-_GRADE = re.compile(r"(?:水|地|以上|及以上|断面|公厕|标准)")
+_CLOCK = lazy(r"[0-9]\s?[时点]\s?$")
+_DOOR = lazy(r"[0-9]{1,4}(?:单元|室|号)")
+_GRADE = lazy(r"(?:水|地|以上|及以上|断面|公厕|标准)")
 
 
 def _stage(text: str, quantity: Quantity) -> bool:

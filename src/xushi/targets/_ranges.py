@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from xushi.numerals import parse_numeral
+from xushi.patterns import lazy
 from xushi.quantities import comparator_after, comparator_before
 from xushi.targets._places import BLANKS
 from xushi.targets._quantity import Quantity
 from xushi.targets._terms import term
 
-_TO = re.compile(
+_TO = lazy(
     r"\s{0,2}(?:[（(]含[)）])?\s{0,2}(?:[-–—―~〜]{1,2}|至|到)\s{0,2}(?=[0-9零一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖])"
 )
 _MAY_JOIN = frozenset("-–—―~〜至到与和（( \n\t\r\u3000\u00a0")
-_BETWEEN = re.compile(r"\s{0,2}[与和]\s{0,2}(?=[0-9一二三四五六七八九十百两])")
-_TWO_BOUNDS = re.compile(
+_BETWEEN = lazy(r"\s{0,2}[与和]\s{0,2}(?=[0-9一二三四五六七八九十百两])")
+_TWO_BOUNDS = lazy(
     r"(?:\s?(?:以上))?\s?[，,]?\s?(?:并且|并|且|又)?\s?(?:小于等于|小于|低于|少于|不超过|不大于|不高于|≤|<)?\s?(?=[0-9一二三四五六七八九十百千])"
 )
-_EACH = re.compile(r"每[周月天年日季人户][人户]?\s{0,2}$")
-_FAR = re.compile("[每至最]")  #: what a bound further off contains
+_EACH = lazy(r"每[周月天年日季人户][人户]?\s{0,2}$")
+_FAR = lazy("[每至最]")  #: what a bound further off contains
 _FAR_REACH = 7
-_DISTANT = re.compile(r"(?:至少|最少|最多|至多)[^，。；、,;\d\s]{1,4}$")  # 至少建成 5 个
-_OF_BASE = re.compile(r"(不低于|不少于|不超过|不高于|超过|低于|达到|高于)[^，。；、,;\d]{1,16}的\s?$")
+_DISTANT = lazy(r"(?:至少|最少|最多|至多)[^，。；、,;\d\s]{1,4}$")  # 至少建成 5 个
+_OF_BASE = lazy(r"(不低于|不少于|不超过|不高于|超过|低于|达到|高于)[^，。；、,;\d]{1,16}的\s?$")
 _OF_BASE_BOUNDS = {
     "不低于": ">=",
     "不少于": ">=",

@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from xushi.patterns import lazy
 from xushi.quantities import first_characters
 from xushi.targets._places import begins_item, is_latin
 from xushi.targets._quantity import Quantity
@@ -24,8 +25,8 @@ _CHINESE = "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍�
 _BEHIND_CHINESE = (
     "余多几来点分半、，,和及与或至到以左上的间之（(\\-–—~〜\\s"  #: what else may follow a Chinese numeral that counts
 )
-_RUN = re.compile("[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+|[0-9.]+")
-_LIST = re.compile(r"\s{0,2}(?:[、,，]|和|及|与|或)\s{0,2}(?=[0-9零一二三四五六七八九十百两])")
+_RUN = lazy("[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+|[0-9.]+")
+_LIST = lazy(r"\s{0,2}(?:[、,，]|和|及|与|或)\s{0,2}(?=[0-9零一二三四五六七八九十百两])")
 _AFTER_NUMBERING = frozenset(".、)）#")
 _SHORT = 40  #: characters of a text in which every numeral counts
 _MYRIAD, _HUNDRED_MILLION = Decimal(10_000), Decimal(100_000_000)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from xushi.patterns import lazy
 from xushi.quantities import comparator_after, comparator_before
 from xushi.targets._names import is_name
 from xushi.targets._places import begins_item, is_everything, is_latin
@@ -11,7 +10,7 @@ from xushi.targets._quantity import Quantity
 from xushi.targets._terms import COLLECTIVES
 
 _RANKS = frozenset({"位", "名"})
-_RANKED = re.compile(
+_RANKED = lazy(
     r"(?:全省|全国|全市|全县|全区|全球|世界|亚洲|全县|苏[北中南]|地区|省内|国内|同类|排名|位列|位居|位次|居|列|排|均|名列|跃居|[跃上]升[至到]|进入|跻身|保持)(?:的|第)?\s{0,2}$"
 )
 _MEASURED = ("同比", "指数为", "指数达", "达到", "达", "均为", "分别为", "得分", "评分")

@@ -6,27 +6,28 @@ import re
 from decimal import Decimal
 
 from xushi.numerals import parse_numeral, read_numeral
+from xushi.patterns import lazy
 from xushi.quantities import find_unit
 from xushi.targets._places import BLANKS, begins_item, is_latin, skip_blanks
 from xushi.targets._quantity import Quantity
 
 COLLECTIVES = ("部门", "单位", "委办局", "省份")  #: are counted without a measure word: 24 部门
 _FULL = Decimal(100)
-_MORE = re.compile(r"\s{0,2}[余多几来](?=\s{0,2}(?:[^\s\d]|$))")
+_MORE = lazy(r"\s{0,2}[余多几来](?=\s{0,2}(?:[^\s\d]|$))")
 _MAY_MEAN_MORE = frozenset("余多几来个 \n\t\r\u3000\u00a0")
-_MONTHS_MORE = re.compile(r"\s{0,2}个多(月|小时|星期|学期)")
-_PER_PART = re.compile(r"(百|千|万)分之(?=[-负0-9零〇一二三四五六七八九十百两])")
+_MONTHS_MORE = lazy(r"\s{0,2}个多(月|小时|星期|学期)")
+_PER_PART = lazy(r"(百|千|万)分之(?=[-负0-9零〇一二三四五六七八九十百两])")
 _PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
-_COVERED = re.compile(r"全\s?覆\s?盖(?=[\s，。；、,;：:）)！!的”」]|$|以上)")
-_DOUBLED = re.compile(r"翻([一两二三])番")
-_HALF = re.compile(r"半(个月|个小时|小时|年|个工作日|天)")
+_COVERED = lazy(r"全\s?覆\s?盖(?=[\s，。；、,;：:）)！!的”」]|$|以上)")
+_DOUBLED = lazy(r"翻([一两二三])番")
+_HALF = lazy(r"半(个月|个小时|小时|年|个工作日|天)")
 _HALVED = frozenset({"年", "天", "个月", "小时"})
 _FINISHED = _HALVED | {"成", "%"}  #: units, besides those of money, that `_finish` looks at
 _DIGIT = "[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
-_CASH = re.compile(rf"({_DIGIT})[角毛](?:({_DIGIT})分)?[整正]?")
-_FOREIGN = re.compile(r"(新台币|台币|港币|日币|美金|澳门币)\s{0,2}$")
-_DECIMAL_ITEM = re.compile(r"[0-9]{1,3}\.(?=[1-9][0-9]{0,3}(?![0-9.]))")
-_SPACED = re.compile(r"[0-9](?: [0-9]){1,5}(?: ?[万亿])?(?! ?[0-9.])")
+_CASH = lazy(rf"({_DIGIT})[角毛](?:({_DIGIT})分)?[整正]?")
+_FOREIGN = lazy(r"(新台币|台币|港币|日币|美金|澳门币)\s{0,2}$")
+_DECIMAL_ITEM = lazy(r"[0-9]{1,3}\.(?=[1-9][0-9]{0,3}(?![0-9.]))")
+_SPACED = lazy(r"[0-9](?: [0-9]){1,5}(?: ?[万亿])?(?! ?[0-9.])")
 _MAY_SIGN = frozenset("-−负負 ")
 _GLUED_BEFORE_SIGN = frozenset("）)-—%元万亿年月日个项家户")
 
@@ -97,7 +98,7 @@ def _behind_numbering(text: str, start: int) -> Quantity | None:
     return inner if inner and not inner.scaled and (inner.whole or text.startswith(COLLECTIVES, inner.end)) else None
 
 
-_ROUND = re.compile(r"([百千万亿])([万亿]?)([余多]?)")
+_ROUND = lazy(r"([百千万亿])([万亿]?)([余多]?)")
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 

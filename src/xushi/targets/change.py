@@ -5,28 +5,27 @@ All rules look at the words between the beginning of the clause, or the quantity
 
 from __future__ import annotations
 
-import re
-
+from xushi.patterns import lazy
 from xushi.targets._quantity import Quantity
 from xushi.targets.model import Change
 
-_LAG = re.compile(
-    r"滞后|落后|(?:低于|慢于|欠|未达)[^，。；]{0,4}(?:序时|目标|计划|任务|进度)|[比较][^，。；]{0,6}(?:目标|计划|任务|进度|序时)[低少慢]"
-)
-_LAG_IN_PERCENT = re.compile(rf"(?:{_LAG.pattern})[^，。；]{{0,6}}$")
-_SHORT_OF = re.compile(r"[比较][^，。；]{1,8}(?:(少|低)|(多|高))$")
-_UP = re.compile(
+_PLAN = "(?:序时|目标|计划|任务|进度)"
+_LAGS = rf"滞后|落后|(?:低于|慢于|欠|未达)[^，。；]{{0,4}}{_PLAN}|[比较][^，。；]{{0,6}}{_PLAN}[低少慢]"
+_LAG = lazy(_LAGS)
+_LAG_IN_PERCENT = lazy(rf"(?:{_LAGS})[^，。；]{{0,6}}$")
+_SHORT_OF = lazy(r"[比较][^，。；]{1,8}(?:(少|低)|(多|高))$")
+_UP = lazy(
     r"(?:增长|上升|提高|增加|提升|上涨|递增|扩大|增幅)(?!到|至|为|率|值|额|量)(?P<rest>[^，。；增升高减降]{0,6})$"
 )
-_DOWN = re.compile(
+_DOWN = lazy(
     r"(?:下降|降低|减少|压减|压降|回落|缩减|压缩|下滑|下跌|减量|缩短|收窄|削减|减)(?!到|至|为|率)(?P<rest>[^，。；]{0,6})$"
 )
-_LEVEL = re.compile(r"到|至|为|率|达")
-_YEAR_ON_YEAR = re.compile(r"同比|同期|[较比](?:上年|去年|上一年)")
-_COMPLETION = re.compile(
+_LEVEL = lazy(r"到|至|为|率|达")
+_YEAR_ON_YEAR = lazy(r"同比|同期|[较比](?:上年|去年|上一年)")
+_COMPLETION = lazy(
     r"(?:完成|占|仅为|^为)[^，。；]{0,14}(?:目标|计划|任务|工程量|总量|进度)[^，。；]{0,6}$|(?:完成|完工)率?[^，。；率]{0,6}$"
 )
-_PART_OR_WHOLE = re.compile(r"累计|合计|当季|当期|本期|当月")
+_PART_OR_WHOLE = lazy(r"累计|合计|当季|当期|本期|当月")
 _DIFFERENT = ("少", "低", "多", "高")
 _CUMULATIVE = frozenset({"累计", "合计"})
 

@@ -6,8 +6,7 @@ The scanner yields numerals with their units; this module asks what the sentence
 
 from __future__ import annotations
 
-import re
-
+from xushi.patterns import lazy
 from xushi.periods import Bound, Period, find_periods
 from xushi.quantities import folded
 from xushi.spans import Span
@@ -45,6 +44,7 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
     for quantity, after in zip(quantities, [*starts[1:], len(plain)], strict=True):
         around = clauses.around(quantity.start, quantity.end)
         clause = plain[max(around.clause, end) : quantity.start]
+        place = counted(plain, quantity, around, max(end, times.ends(quantity.start)), after)
         target = Target(
             text=text[quantity.start : quantity.end],
             span=Span(quantity.start, quantity.end),
@@ -53,7 +53,9 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
             kind=_kind(quantity, clause),
             comparator=_COMPARATORS[quantity.comparator],
             value_high=quantity.high,
-            of=_of(text, plain, quantity, around, max(end, times.ends(quantity.start)), after, targets),
+            of=_cut(text, place)
+            or _carried(targets, quantity, around)
+            or _cut(text, counted_after_all(plain, quantity, around, after)),
             change=_change(clause, quantity, targets),
             period=times.speaking(around.sentence, quantity.start),
         )
@@ -62,21 +64,15 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
     return targets
 
 
-def _of(
-    text: str, plain: str, quantity: Quantity, around: Context, before: int, after: int, earlier: list[Target]
-) -> str | None:
-    """Return what `quantity` counts; one without a thing of its own speaks of the one before: …亿元，同比增长 10.7%."""
-    place = counted(plain, quantity, around, before, after)
-    if place is None:
-        carried = _carried(earlier, quantity, around)
-        if carried:
-            return carried
-        place = counted_after_all(plain, quantity, around, after)
+def _cut(text: str, place: tuple[int, int] | None) -> str | None:
     return text[place[0] : place[1]] if place else None
 
 
 def _carried(earlier: list[Target], quantity: Quantity, around: Context) -> str | None:
-    """Return what the last value of the sentence counts, a share of a target aside: 6.9亿元，完成目标的81.9%，增长5%."""
+    """Return what the last value of the sentence counts, for one without a thing of its own: …亿元，同比增长 10.7%.
+
+    A share of a target in between speaks of the target: 6.9亿元，完成目标的81.9%，增长5%.
+    """
     if not earlier or earlier[-1].span.end < around.sentence:
         return None
     last = earlier[-1]
@@ -94,7 +90,7 @@ def _change(clause: str, quantity: Quantity, earlier: list[Target]) -> Change | 
     return said
 
 
-_FUNDS = re.compile(r"(?:资金|投资|贷款|补贴|金额|经费|产值|收入|税收|销售额)\D{0,4}$")
+_FUNDS = lazy(r"(?:资金|投资|贷款|补贴|金额|经费|产值|收入|税收|销售额)\D{0,4}$")
 
 
 def _kind(quantity: Quantity, clause: str) -> Kind:

@@ -7,9 +7,9 @@ are lists in `words.txt`.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from xushi.patterns import lazy
 from xushi.targets._context import Context
 from xushi.targets._phrases import Phrases, phrases
 from xushi.targets._quantity import Quantity
@@ -18,15 +18,15 @@ from xushi.targets._words import words
 _BEFORE_ONLY = frozenset({"percent", "percentage_points", "rank", "concentration"})
 _TRIMMED = " \u3000\t\r\n、,，()（）.:：；;。-—"
 _EDGES = " \u3000\t\r\n、,，.:：；;。的"
-_COMPARED = re.compile(r"(?:(?<!占)比(?![例重率值])|较|由|从)[^，。；]{1,14}$")
+_COMPARED = lazy(r"(?:(?<!占)比(?![例重率值])|较|由|从)[^，。；]{1,14}$")
 _COMPARING = frozenset("比较由从")
 _MAY_BE_SUFFIX = frozenset("（(及以之内左余多的 \n\t\u3000")
-_SUFFIX = re.compile(r"\s{0,2}(?:[（(]含[）)])?(?:及?以上|以下|以内|之内|内|左右|余|多)?(?:的)?\s{0,2}")
-_NUMBERING = re.compile(r"\s{0,3}(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳])(?:[0-9]{1,2}(?=\s))?\s{0,3}")
-_MAY_HEAD = re.compile(r"[】（(]")
-_INNER_NUMBERING = re.compile(r"[（(][0-9一二三四五六七八九十]{1,2}[)）]")
+_SUFFIX = lazy(r"\s{0,2}(?:[（(]含[）)])?(?:及?以上|以下|以内|之内|内|左右|余|多)?(?:的)?\s{0,2}")
+_NUMBERING = lazy(r"\s{0,3}(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳])(?:[0-9]{1,2}(?=\s))?\s{0,3}")
+_MAY_HEAD = lazy(r"[】（(]")
+_INNER_NUMBERING = lazy(r"[（(][0-9一二三四五六七八九十]{1,2}[)）]")
 # The plan a value is measured against is not the thing (占年度计划的 28%, 低于年度目标 4.3 个百分点), nor is 第二批.
-_NO_THING = re.compile(
+_NO_THING = lazy(
     r"(?:占|低于|高于|快于|慢于|滞后|落后|超|欠|仅?为|比)[^，。；]{0,4}(?:目标|计划|任务|进度|序时)[^，。；]{0,3}$"
     r"|计划[少多低高]$|第[一二三四五六七八九十0-9]{1,2}[批期轮]$"
 )
