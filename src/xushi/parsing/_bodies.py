@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from xushi.parsing import _responsibility as responsibility
@@ -59,6 +60,7 @@ class Body:
 
     text: list[Range] = field(default_factory=list)
     names: list[responsibility.Named] = field(default_factory=list)
+    taken: set[Range] = field(default_factory=set)  #: the places of those names
     labels: list[Range] = field(default_factory=list)  #: words that name roles and parts
     leaders: list[Range] = field(default_factory=list)
     applicability: Applicability | None = None
@@ -239,7 +241,8 @@ def _without_comma(text: str, start: int, end: int) -> Range:
 def _clauses_in_brackets(told: _Told, start: int, end: int) -> list[Range]:
     text = told.strip.text
     found: list[Range] = []
-    for label in told.labels:
+    first = bisect_left(told.labels, start, key=responsibility.beginning)
+    for label in islice(told.labels, first, None):
         opening = label.start() - 1
         if opening < start or text[opening] not in "([【〔" or (found and opening < found[-1][1]):
             continue
@@ -320,8 +323,9 @@ def _opening(text: str, start: int, closing: int) -> int:
 def _take_clause(body: Body, clause: responsibility.Clause | None) -> None:
     if clause is None:
         return
-    taken = {(named.start, named.end) for named in body.names}
-    body.names += [named for named in clause.names if (named.start, named.end) not in taken]
+    fresh = [named for named in clause.names if (named.start, named.end) not in body.taken]
+    body.names += fresh
+    body.taken.update((named.start, named.end) for named in fresh)
     body.labels += clause.labels
     body.leaders += clause.leaders
     if clause.deadline is not None and body.deadline is None:

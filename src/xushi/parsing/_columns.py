@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xushi.parsing._responsibility import HEADER_LABEL, role_of
@@ -94,7 +95,7 @@ _UNIT_IN_HEADER = re.compile(r"[(](?P<unit>[^()]{1,10})[)]$")
 _HEADER_PERIOD = re.compile(
     r"(?:截至|到|至)?(?P<period>.+?)(?:序时|工作|计划|目标|进度|任务|节点|安排|要求|形象|完成)*$"
 )
-_AGENCY_SHORT = {"单位": None, "部门": None, "责任": None}
+_LONGEST = 40
 
 
 _WITH_PERSON = re.compile(r"(?<=单位|部门)[及和、与](?:责任|联系|负责)人$")
@@ -114,6 +115,11 @@ class Heading:
 
 def column_of(text: str, year: int | None) -> Heading:
     """Return what a column headed `text` (no blanks, folded) holds; OTHER where it cannot be told."""
+    return _column_of(text, year) if len(text) <= _LONGEST else Heading(Column.OTHER, text)
+
+
+@lru_cache(1 << 12)
+def _column_of(text: str, year: int | None) -> Heading:
     unit = _UNIT_IN_HEADER.search(text)
     name = text[: unit.start()] if unit is not None else text
     period = _period(name, year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
 from xushi.agencies.names import looks_like_agency, split_names
@@ -56,25 +56,39 @@ def _without_stroke(page: Page, line: Line) -> Line:
 
 def parted_by_blanks(page: Page, lines: list[Line], year: int | None) -> tuple[list[Grid], list[Line]]:
     """Find tables whose columns are told apart by single blanks: a row of headings, then rows that are numbered."""
-    for index, line in enumerate(lines):
-        if not line.text.startswith(_FIRST_WORDS):
-            continue
-        heads = _words(page, line)
-        columns = [column_of(word.text, year) for word in heads]
-        if len(columns) < _COLUMNS or columns[0].kind is not Column.NUMBER or not is_heading(columns):
-            continue
-        if any(heading.kind is Column.OTHER for heading in columns):
-            continue
-        rows: list[Row] = []
-        stop = index + 1
-        while stop < len(lines) and (words := _words(page, lines[stop])) and words[0].text.rstrip(".、").isdigit():
-            rows.append(Row(_fit(words, columns)[0]))
-            stop += 1
-        if len(rows) > 1:
-            grid = Grid(line.start, lines[stop - 1].end, columns, rows, [Row([word.range for word in heads])])
-            others, rest = parted_by_blanks(page, lines[stop:], year)
-            return [grid, *others], [*lines[:index], *rest]
-    return [], lines
+    grids: list[Grid] = []
+    rest: list[Line] = []
+    index = 0
+    while index < len(lines):
+        parted = _parted_at(page, lines, index, year)
+        if parted is None:
+            rest.append(lines[index])
+            index += 1
+        else:
+            grid, index = parted
+            grids.append(grid)
+    return grids, rest
+
+
+def _parted_at(page: Page, lines: list[Line], index: int, year: int | None) -> tuple[Grid, int] | None:
+    """Return the table whose headings stand in a line, and the line after it."""
+    line = lines[index]
+    if not line.text.startswith(_FIRST_WORDS):
+        return None
+    heads = _words(page, line)
+    columns = [column_of(word.text, year) for word in heads]
+    if len(columns) < _COLUMNS or columns[0].kind is not Column.NUMBER or not is_heading(columns):
+        return None
+    if any(heading.kind is Column.OTHER for heading in columns):
+        return None
+    rows: list[Row] = []
+    stop = index + 1
+    while stop < len(lines) and (words := _words(page, lines[stop])) and words[0].text.rstrip(".、").isdigit():
+        rows.append(Row(_fit(words, columns)[0]))
+        stop += 1
+    if len(rows) < 2:
+        return None
+    return Grid(line.start, lines[stop - 1].end, columns, rows, [Row([word.range for word in heads])]), stop
 
 
 def _words(page: Page, line: Line) -> list[Line]:
@@ -163,13 +177,16 @@ def _numbered(lines: list[Line], index: int, number: int, *, look: int) -> int |
 
 def _fit(lines: list[Line], columns: list[Heading]) -> tuple[list[Range | None], float]:
     """Give the lines of a row to its columns, in order, each as many as suit it best; return the cells and how well."""
+    sums: dict[Column, list[float]] = {}
+    for kind in {heading.kind for heading in columns}:
+        sums[kind] = list(accumulate((_suits(line.text, kind) for line in lines), initial=0.0))
     best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(-1e9, 0)] * len(lines)]
     for heading in columns:
         before = best[-1]
         row: list[tuple[float, int]] = []
         for stop in range(len(lines) + 1):
             choices = [
-                (before[start][0] + _score(lines[start:stop], heading.kind), start)
+                (before[start][0] + _score(sums[heading.kind], start, stop, heading.kind), start)
                 for start in range(max(0, stop - 8), stop + 1)
             ]
             row.append(max(choices))
@@ -185,15 +202,16 @@ def _fit(lines: list[Line], columns: list[Heading]) -> tuple[list[Range | None],
 
 #: What it costs to leave a column of a row empty: a row without its promise is hardly one.
 _MISSING = {Column.TEXT: -6, Column.TITLE: -6, Column.NUMBER: -4}
+_ONE_LINE = frozenset((Column.NUMBER, Column.FIGURE, Column.VERDICT, *COUNTS))
 
 
-def _score(lines: list[Line], kind: Column) -> float:
-    """Return how well a run of lines suits a column; a number or a figure is one line."""
-    if not lines:
+def _score(sums: list[float], start: int, stop: int, kind: Column) -> float:
+    """Return how well lines `start` to `stop` suit a column, by the `sums` of how well each does."""
+    if start == stop:
         return _MISSING.get(kind, -1)
-    if len(lines) > 1 and kind in (Column.NUMBER, Column.FIGURE, Column.VERDICT, *COUNTS):
-        return -20.0 * len(lines)
-    return sum(_suits(line.text, kind) for line in lines)
+    if stop - start > 1 and kind in _ONE_LINE:
+        return -20.0 * (stop - start)
+    return sums[stop] - sums[start]
 
 
 def _suits(text: str, kind: Column) -> float:

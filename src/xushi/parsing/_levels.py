@@ -90,11 +90,13 @@ def _names_lists(outline: Outline, outer: Sequence[Heading]) -> bool:
         return True
     if len(outer) < 2 or all(heading.level == 0 for heading in outline.headings):
         return False
-    firsts = []
-    for index, heading in enumerate(outer):
-        end = outer[index + 1].line.start if index + 1 < len(outer) else 1 << 62
-        numbers = [i.marker.ordinal for i in outline.items if i.marker and heading.line.start <= i.ranges[0][0] < end]
-        firsts += numbers[:1]
+    starts = [heading.line.start for heading in outer]
+    first_under: dict[int, int] = {}
+    for item in outline.items:
+        if item.marker is not None:
+            first_under.setdefault(bisect_right(starts, item.ranges[0][0]), item.marker.ordinal)
+    first_under.pop(0, None)
+    firsts = first_under.values()
     inner = [
         item.marker.ordinal
         for item, before in zip(outline.items[1:], outline.items[:-1], strict=True)

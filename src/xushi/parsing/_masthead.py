@@ -52,7 +52,8 @@ _SIGNATURE = re.compile(
 #: The note under the title of a decision: (2025年1月18日…会议通过).
 _PASSED = re.compile(r"[(].*(?:通过|票决|表决|发布|公布)[)]")
 #: A row of organs above the rest of a title, or the session that voted.
-_ORGAN = re.compile(rf"(?:中共)?(?:{_SIGNATURE.pattern}|[一-龥\d]{{2,30}}(?:会议|代表大会|常委会))+")
+_ORGAN = re.compile(rf"(?:中共)?(?:(?:{_SIGNATURE.pattern}|[一-龥\d]{{2,30}}(?:会议|代表大会|常委会))){{1,3}}")
+_LONGEST_ORGANS = 60
 _YEAR = re.compile(r"((?:19|20)\d{2})年?(?:度)?")
 _GENRE_WORDS = re.compile(
     r"通知|方案|通报|意见|报告|清单|项目|安排|任务|情况|结果|分解|重点工作|民生工程|要点|计划|公告|公示|决定|分解表|责任分工|一览表|出炉|实事|函|办法|工作目标|推进表|进度表"
@@ -135,7 +136,7 @@ def _cells(page: Page, line: Line) -> list[tuple[int, int]]:
     cells: list[tuple[int, int]] = []
     start = line.start
     raw = page.folded[line.start : line.end]
-    for gap in re.finditer(r"\s*\|[\s|]*|\t+| {2,}", raw):
+    for gap in re.finditer(r"\s{0,9}\|[\s|]*|\t+| {2,}", raw):
         if not gap[0].strip(" ") and _LABEL.match("".join(raw[gap.end() : gap.end() + 12].split())) is None:
             continue
         cells.append((start, line.start + gap.start()))
@@ -219,7 +220,7 @@ def _title(page: Page, lines: Sequence[Line], values: dict[str, tuple[str, Span]
 
 def _heads_title(above: str, text: str) -> bool:
     """Tell whether the line above a title is its first line: the organs that speak, or the session that voted."""
-    if _ORGAN.fullmatch(above) is None:
+    if len(above) > _LONGEST_ORGANS or _ORGAN.fullmatch(above) is None:
         return False
     return text.startswith(("关于", "对")) or above.endswith(("会议", "代表大会", "常委会"))
 

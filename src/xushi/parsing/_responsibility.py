@@ -11,7 +11,10 @@ Patterns, all on text without blanks, folded::
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import islice, takewhile
+from operator import methodcaller
 from typing import TYPE_CHECKING, NamedTuple
 
 from xushi.agencies.names import looks_like_agency, split_names
@@ -48,6 +51,8 @@ LABEL = re.compile(
 HEADER_LABEL = re.compile(rf"{_LABEL}")
 _MAY_CLOSE_LABEL = re.compile(rf"[:】\]]|(?:单位|部门){_NAME_FOLLOWS}")
 _LONGEST_LABEL = 36
+#: Where a label begins.
+beginning = methodcaller("start")
 _BRACKET = re.compile(r"[(【\[〔)】\]〕]")
 _OPENING = "(【[〔"
 _EMPTY = frozenset(("/", "-", "—", "无", ""))
@@ -155,7 +160,8 @@ def labelled(
     if labels is None:
         found = list(LABEL.finditer(text, start, end))
     else:
-        found = [label for label in labels if start <= label.start() and label.end() <= end]
+        first = bisect_left(labels, start, key=beginning)
+        found = list(takewhile(lambda label: label.end() <= end, islice(labels, first, None)))
     if not found:
         return None
     roles = [role_of(label["boxed"] or label["plain"]) for label in found]

@@ -21,6 +21,8 @@ from xushi.parsing._verdicts import grade_of, verdict_at_head
 from xushi.periods import parse_period
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xushi.parsing._grids import Grid, Row
     from xushi.parsing._page import Page, Range
     from xushi.periods import Period
@@ -32,6 +34,7 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
     headings: list[tuple[int, Range]] = []
     number_column = grid.index(Column.NUMBER)
     subject = next((i for kind in (Column.TEXT, Column.TITLE) if (i := grid.index(kind)) is not None), None)
+    further: list[Row] = []  # rows that continue the last item
     for row in grid.rows:
         filled = row.filled()
         places = {row.cells[i] for i in filled}
@@ -43,9 +46,12 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
                 headings.append((place[0], place))
             continue
         if drafts and _goes_on(grid, row, number_column, subject):
-            _extend(page, grid, drafts[-1], row)
+            further.append(row)
             continue
+        _extend(page, grid, drafts, further, subject)
+        further = []
         drafts.append(_draft_of_row(page, grid, row, number_column, subject))
+    _extend(page, grid, drafts, further, subject)
     first_unit = grid.index(Column.AGENCY)
     if first_unit is not None and subject is not None and first_unit < subject:
         for before, draft in pairwise(drafts):
@@ -100,15 +106,21 @@ def _draft_of_row(page: Page, grid: Grid, row: Row, number_column: int | None, s
     return draft
 
 
-def _extend(page: Page, grid: Grid, draft: Draft, row: Row) -> None:
-    subject = next((i for kind in (Column.TEXT, Column.TITLE) if (i := grid.index(kind)) is not None), None)
-    cell = row.cells[subject] if subject is not None else None
-    if cell is not None and cell not in draft.strip.ranges:
-        draft.strip = page.strip(*draft.strip.ranges, cell)
-        draft.body = parse_body(draft.strip)
-        draft.units = [Unit(named.role, draft.strip, named.start, named.end) for named in draft.body.names]
-    _read_cells(page, grid, draft, row, subject)
-    draft.end = max(draft.end, *(c[1] for c in row.cells if c is not None))
+def _extend(page: Page, grid: Grid, drafts: Sequence[Draft], further: Sequence[Row], subject: int | None) -> None:
+    """Give the last item the rows that continue it, all at once."""
+    if not further:
+        return
+    draft = drafts[-1]
+    if subject is not None:
+        added = [cell for row in further if (cell := row.cells[subject]) is not None]
+        cells = dict.fromkeys([*draft.strip.ranges, *added])
+        if len(cells) > len(draft.strip.ranges):
+            draft.strip = page.strip(*cells)
+            draft.body = parse_body(draft.strip)
+            draft.units = [Unit(named.role, draft.strip, named.start, named.end) for named in draft.body.names]
+    for row in further:
+        _read_cells(page, grid, draft, row, subject)
+    draft.end = max(draft.end, *(cell[1] for row in further for cell in row.cells if cell is not None))
 
 
 def _read_cells(page: Page, grid: Grid, draft: Draft, row: Row, subject: int | None) -> None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from xushi.parsing._page import Page, Range
 
-_RULE = re.compile(r"[|:+=\s-]*-{2,}[|:+=\s-]*")
 _WIDE_GAP = re.compile(r" {3,}| *\t *")
 #: A line that only says on which page of the table one is.
 _PAGE_LINE = re.compile(r"^.{0,20}第\d{1,3}页(?:[,/]?共\d{1,3}页)?$")
@@ -51,7 +50,7 @@ def grids_of_lines(page: Page, lines: Sequence[Line], year: int | None) -> tuple
         elif METADATA.match(line.text):
             close()
             rest.append(line)
-        elif len(cells) > 1 or (run and _RULE.fullmatch(page.folded[line.start : line.end])):
+        elif len(cells) > 1 or (run and _is_rule(page.folded[line.start : line.end])):
             width = max(width, len(cells))
             run.append((line, cells))
         elif run and width >= _COLUMNS and _open_row(page, run, width, line, year):
@@ -66,6 +65,11 @@ def grids_of_lines(page: Page, lines: Sequence[Line], year: int | None) -> tuple
     flat, rest = flattened(page, rest, year)
     blank, rest = parted_by_blanks(page, rest, year)
     return sorted([*grids, *flat, *blank], key=lambda grid: grid.start), rest
+
+
+def _is_rule(raw: str) -> bool:
+    """Tell whether a line is a rule between rows: |---|:--|."""
+    return "--" in raw and not raw.strip("|:+=- \t\v\f")
 
 
 def _cells(page: Page, line: Line) -> list[Range | None]:

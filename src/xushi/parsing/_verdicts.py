@@ -32,7 +32,8 @@ _GRADES: dict[VerdictGrade, tuple[str, ...]] = {
 }
 _WORD = "|".join(f"(?P<{grade.value}>{''.join(patterns)})" for grade, patterns in _GRADES.items())
 _HEADING = re.compile(
-    rf"(?:进度|推进|目前|当前)?(?:{_WORD})(?:进度|要求|目标)?(?:的)?(?:民生|实事|重点|工作)*(?:项目|事项|任务|工作|目标|类|实事)*$"
+    rf"(?:进度|推进|目前|当前)?(?:{_WORD})(?:进度|要求|目标)?(?:的)?"
+    r"(?:民生|实事|重点|工作){0,4}(?:项目|事项|任务|工作|目标|类|实事){0,4}$"
 )
 _TASK = "(?:(?:全年|年度)?(?:目标)?(?:任务)?)"
 _WHOLE = re.compile(rf"[【(\[]?(?:{_WORD}){_TASK}(?:要求|状态)?[】)\]]?[。;,.]?")

@@ -30,6 +30,7 @@ _IMPRINT = re.compile(
     r"抄送:|主送:|.{4,30}(?:办公室|办公厅)\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|\(此件.{2,12}\)|.{0,20}印发$|附件:|附:|注:|备注:|说明:"
 )
 _HEADING = 40  #: characters of the longest heading
+_LINES_OF_UNITS = 100  #: among so many last lines of an item its units are looked for
 _BOXED = re.compile(r"[【\[《][^【】\[\]《》]{2,20}[】\]》]")
 
 
@@ -146,6 +147,8 @@ class _Walk:
         self.list_number = 0
         self.depth = 0  #: brackets left open in the item
         self.terse = False  #: a list of names, whose items end without a stop
+        self.clause_asked = (0, 0)
+        self.clause_found = False
         self.pending: list[Line] = []  #: finished sentences after a finished item: its own only if the list goes on
 
     def run(self, lines: Sequence[Line], markers: Sequence[Marker | None]) -> None:
@@ -288,7 +291,12 @@ class _Walk:
         return False
 
     def _has_clause(self, item: Item) -> bool:
-        return parse_body(self.page.strip(*item.ranges)).has_clause
+        """Tell whether an item has its units; asked again and again while sentences wait, so the answer is kept."""
+        asked = (id(item), len(item.ranges))
+        if self.clause_asked != asked:
+            self.clause_asked = asked
+            self.clause_found = parse_body(self.page.strip(*item.ranges[-_LINES_OF_UNITS:])).has_clause
+        return self.clause_found
 
     def _goes_on_with_units(self, line: Line) -> bool:
         """Tell whether a row of units was broken inside a name and goes on here."""

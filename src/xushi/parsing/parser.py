@@ -7,7 +7,7 @@ accounted for on the way.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from xushi.document.model import (
@@ -145,11 +145,11 @@ def _grid_drafts(page: Page, grid: Grid) -> list[Draft]:
         for cell in header.cells:
             if cell is not None:
                 page.mark(LeafKind.HEADING, *cell)
-    titles = [(position, place) for position, place in headings]
+    positions = [position for position, _ in headings]
     for draft in drafts:
-        above = [place for position, place in titles if position < draft.position]
+        above = bisect_left(positions, draft.position)
         if above and draft.field_title is None:
-            draft.heading_place = above[-1]
+            draft.heading_place = headings[above - 1][1]
     return drafts
 
 
