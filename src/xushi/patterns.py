@@ -15,8 +15,12 @@ def lazy(source: str) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Lazy(source))
 
 
-class _Lazy:
-    """Stands for a pattern. After the first use its methods are attributes of this object, at no cost a call."""
+class _Compiled:
+    """Has the methods of a pattern as attributes, so that a call costs what one of the pattern does."""
+
+
+class _Lazy(_Compiled):
+    """Stands for a pattern until its first use and is a `_Compiled` one from then on."""
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -25,4 +29,5 @@ class _Lazy:
         compiled = re.compile(self._source)
         for method in ("match", "search", "fullmatch", "finditer", "sub"):
             setattr(self, method, getattr(compiled, method))
+        self.__class__ = _Compiled  # type: ignore[assignment]  # without the look-up hook, which slows every access
         return getattr(compiled, name)
