@@ -48,7 +48,7 @@ def flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Gri
 
 def _without_stroke(page: Page, line: Line) -> Line:
     """Return a line without the stroke that closes its cell."""
-    if not line.text.endswith("|") or len(line.text) < 2:
+    if not line.text.endswith("|") or not line.text.strip("|"):
         return line
     end = page.folded.rindex("|", line.start, line.end)
     return Line(line.start, end, line.text.rstrip("|"))
