@@ -67,7 +67,9 @@ def _forget(pairs: Iterable[tuple[UUID, UUID]]) -> None:
 def _propose(government: Government, left: Compared, right: Compared) -> None:
     found = [_match(government, left, right, pair) for pair in match(left.nodes, right.nodes)]
     between = Match.objects.filter(left__in=[row.pk for row in left.rows], right__in=[row.pk for row in right.rows])
-    between.filter(decision=Decision.PROPOSED).delete()
+    again = {(row.left_id, row.right_id) for row in found}
+    open_ones = between.filter(decision=Decision.PROPOSED).values_list("pk", "left_id", "right_id")
+    Match.objects.filter(pk__in=[key for key, *sides in open_ones if tuple(sides) not in again]).delete()
     Match.objects.bulk_create(
         found,
         update_conflicts=True,

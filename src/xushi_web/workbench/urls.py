@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from xushi_web.workbench.views import accounts, agencies, corrections, documents, imports, problems, rules
+from xushi_web.workbench.views import accounts, agencies, corrections, documents, imports, lists, problems, rules
 
 app_name = "workbench"
 urlpatterns = [
@@ -27,6 +27,10 @@ urlpatterns = [
     path("programmes/<uuid:key>/problems/", problems.programme, name="programme-problems"),
     path("rules/", rules.choose, name="choose-rules"),
     path("rules/<str:slug>/", rules.rules, name="rules"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/<uuid:key>/scale/", lists.scale, name="scale"),
+    path("matches/<uuid:key>/", lists.matches, name="matches"),
+    path("matches/<uuid:key>/decide/", lists.decide, name="decide"),
     path("agencies/", agencies.agencies, name="agencies"),
     path("agencies/<uuid:key>/", agencies.agency, name="agency"),
     path("login/", auth.LoginView.as_view(template_name="workbench/login.html"), name="login"),
