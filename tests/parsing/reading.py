@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +10,6 @@ from typing import NamedTuple
 from xushi.document.model import Commitment, Document
 from xushi.parsing import parse
 from xushi.reading import read_bytes
-from xushi.reading.script import folded
 from xushi.spans import Span
 from xushi.targets import find_targets
 from xushi.targets.model import Target
@@ -109,15 +109,13 @@ def bare(text: str) -> str:
 def _stands(placed: Placed, source: str) -> bool:
     if placed.span is None or not 0 <= placed.span.start <= placed.span.end <= len(source):
         return False
-    wanted, found = bare(placed.value), bare(placed.span.of(source))
-    if wanted == found:
+    wanted, stretch = bare(placed.value), placed.span.of(source)
+    if wanted == bare(stretch):
         return True
-    if placed.exact and "<" not in found and "&" not in found:
+    shown = bare(html.unescape(re.sub(r"<[^<>]*>", "", stretch)))
+    if wanted == bare(html.unescape(wanted)) and wanted == shown:
+        return True
+    if placed.exact and not ("<" in stretch or "&" in stretch):
         return False
-    rest = iter(found)
+    rest = iter(shown + bare(stretch) if "&" in stretch else shown)
     return all(character in rest for character in wanted)
-
-
-def solid(text: str | None) -> str | None:
-    """Return `text` folded and without blanks, to compare what is written in different widths."""
-    return bare(folded(text)) if text is not None else None

@@ -49,6 +49,8 @@ def _fill(page: Page, leaves: list[tuple[LeafKind, int]], source: str, start: in
     """Name a gap: markup where the view shows nothing of it, else blanks, punctuation or text nobody understood."""
     position = start
     for low, high, shown in _shown(page, start, end):
+        if high <= position:
+            continue  # one character of the source may be shown as several
         if position < low:
             leaves.append((LeafKind.MARKUP, low))
         if shown is None:

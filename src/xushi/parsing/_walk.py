@@ -262,6 +262,7 @@ class _Walk:
             self._leave(line)
             return
         if not self.pending or self.pending[-1] is not line:
+            self._take_pending()
             item.ranges.append(line.range)
 
     def _complete(self) -> bool:
