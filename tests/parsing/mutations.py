@@ -42,7 +42,7 @@ def _shuffled(data: bytes, _: Sequence[bytes], dice: Random) -> bytes:
 
 def _flipped(data: bytes, _: Sequence[bytes], dice: Random) -> bytes:
     changed = bytearray(data)
-    for _ in range(dice.randint(1, 12)):
+    for _turn in range(dice.randint(1, 12)):
         if changed:
             changed[dice.randrange(len(changed))] = dice.randrange(256)
     return bytes(changed)
@@ -54,7 +54,7 @@ _BLANKS = tuple(
 
 
 def _blanks(data: bytes, _: Sequence[bytes], dice: Random) -> bytes:
-    for _ in range(dice.randint(1, 12)):
+    for _turn in range(dice.randint(1, 12)):
         at = dice.randrange(len(data) + 1)
         data = data[:at] + dice.choice(_BLANKS) + data[at:]
     return data

@@ -57,7 +57,7 @@ def _values_of_item(item: Commitment) -> Iterator[Placed]:
     if item.text_span is not None:
         yield Placed("text", item.text, item.text_span, exact=False)
     for assignment in item.assignments:
-        yield Placed("unit", assignment.written, assignment.span)
+        yield Placed("unit", assignment.written, assignment.span, exact=False)
     for measure in item.measures:
         yield Placed("measure", measure.text, measure.span, exact=False)
     for milestone in item.milestones:
@@ -106,16 +106,17 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+#: What a reader may drop inside a value: markup, the strokes of a table, a line of the page.
+_DROPPED = re.compile(r"[<&|\[\n\f]")
+
+
 def _stands(placed: Placed, source: str) -> bool:
     if placed.span is None or not 0 <= placed.span.start <= placed.span.end <= len(source):
         return False
     wanted, stretch = bare(placed.value), placed.span.of(source)
     if wanted == bare(stretch):
         return True
-    shown = bare(html.unescape(re.sub(r"<[^<>]*>", "", stretch)))
-    if wanted == bare(html.unescape(wanted)) and wanted == shown:
-        return True
-    if placed.exact and not ("<" in stretch or "&" in stretch):
+    if placed.exact and not _DROPPED.search(stretch):
         return False
-    rest = iter(shown + bare(stretch) if "&" in stretch else shown)
-    return all(character in rest for character in wanted)
+    rest = iter(bare(html.unescape(stretch) + stretch))
+    return wanted[:1] == bare(html.unescape(stretch))[:1] and all(character in rest for character in wanted)

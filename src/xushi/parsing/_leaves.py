@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import partial
+from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -41,8 +42,14 @@ def leaves_of(page: Page) -> tuple[Leaf, ...]:
         leaves.append((kind, end))
         position = end
     fill(leaves, source, position, len(source))
-    starts = [0, *(end for _, end in leaves)]
-    return tuple([Leaf(kind, span_of_pair((start, end))) for start, (kind, end) in zip(starts, leaves, strict=False)])
+    starts = [0, *accumulate((end for _, end in leaves), max)]  # a piece of the view may stand for what came before
+    return tuple(
+        [
+            Leaf(kind, span_of_pair((start, end)))
+            for start, (kind, end) in zip(starts, leaves, strict=False)
+            if start < end
+        ]
+    )
 
 
 def _fill(page: Page, leaves: list[tuple[LeafKind, int]], source: str, start: int, end: int) -> None:
@@ -54,7 +61,7 @@ def _fill(page: Page, leaves: list[tuple[LeafKind, int]], source: str, start: in
         if position < low:
             leaves.append((LeafKind.MARKUP, low))
         if shown is None:
-            _name(leaves, source, low, high)
+            _name(leaves, source, max(low, position), high)
         else:
             leaves.append((LeafKind.UNRECOGNISED if _LETTERS.search(shown) else LeafKind.MARKUP, high))
         position = high

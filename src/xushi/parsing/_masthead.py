@@ -298,7 +298,13 @@ def _signature(
         )
         if found is not None:
             body = title[: found.end() - 2]
-            values["issuing_body"] = (body, Span(span.start, span.start + len(body)) if len(body) else span)
+            values["issuing_body"] = (body, _head_of(span, page.reading.source.text, len(body)))
+
+
+def _head_of(span: Span, source: str, count: int) -> Span:
+    """Return where the first `count` characters of a span stand, blanks not counted."""
+    shown = [at for at in range(span.start, span.end) if not source[at].isspace()][:count]
+    return Span(span.start, shown[-1] + 1) if shown else span
 
 
 def _year(values: dict[str, tuple[str, Span]], lines: Sequence[Line], issued: date | None) -> int | None:
