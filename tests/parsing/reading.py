@@ -119,4 +119,4 @@ def _stands(placed: Placed, source: str) -> bool:
     if placed.exact and not _DROPPED.search(stretch):
         return False
     rest = iter(bare(html.unescape(stretch) + stretch))
-    return wanted[:1] == bare(html.unescape(stretch))[:1] and all(character in rest for character in wanted)
+    return all(character in rest for character in wanted)
