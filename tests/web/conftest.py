@@ -10,7 +10,7 @@ from django.test import Client
 
 from xushi.document.model import Document
 from xushi_web.accounts.actors import System
-from xushi_web.accounts.models import Membership
+from xushi_web.accounts.models import Appointment, Post
 from xushi_web.agencies.actions import found_government
 from xushi_web.agencies.models import Government
 from xushi_web.documents.actions import accept_document, receive_reading
@@ -45,7 +45,10 @@ def other_office(other_city: Government) -> User:
 
 @pytest.fixture
 def administrator(db: None) -> User:  # noqa: ARG001 - opens the database
-    return User.objects.create_superuser("administrator")
+    """The office of whoever hosts the tracker, which works for all governments."""
+    user = User.objects.create_user("administrator")
+    Appointment.objects.create(user=user, post=Post.OFFICE)
+    return user
 
 
 @pytest.fixture
@@ -93,6 +96,6 @@ def other_client(other_office: User) -> Client:
 
 
 def _person(name: str, government: Government) -> User:
-    user = User.objects.create_user(name, is_staff=True)
-    Membership.objects.create(government=government, user=user)
+    user = User.objects.create_user(name)
+    Appointment.objects.create(user=user, post=Post.OFFICE, government=government)
     return user

@@ -1,35 +1,98 @@
-"""Making accounts. There are none to begin with."""
+"""Making accounts and giving posts. There are none to begin with."""
 
 from __future__ import annotations
 
 import secrets
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
-from xushi_web.accounts.actors import NotAllowed, System
+from xushi_web.accounts.actors import Actor, NotAllowed, System
 from xushi_web.accounts.demo import OPERATOR
-from xushi_web.accounts.models import FirstPassword
+from xushi_web.accounts.models import ADMINISTRATORS, Appointment, FirstPassword, Post
+from xushi_web.accounts.policies import may_appoint, may_create_accounts, require
+from xushi_web.agencies.models import Agency, Government
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
 
 
-def create_administrator(*, actor: System, username: str, password: str | None = None) -> str:
-    """Create the administrator `username` and return the password: the one given, or one made at random.
+def create_account(*, actor: Actor, username: str, name: str = "", password: str | None = None) -> tuple[User, str]:
+    """Create the account `username` of the person `name`; return it and its password: the one given, or a random one.
 
-    A password made here is good for one sign-in and must then be changed. Only the command line of the server may
-    (hence `System`). Raises `NotAllowed` when the name is taken.
+    A password made here is good for one sign-in and must then be changed. An account may nothing until its holder
+    is appointed. Raises `NotAllowed`, also when the name is taken.
     """
+    require(may_create_accounts(actor), _("只有系统管理员可以建立账号。"))
     with transaction.atomic():
         if User.objects.filter(username=username).exists():
-            message = f"账号“{username}”已经存在，请另取名称。"
-            raise NotAllowed(message)
+            raise NotAllowed(_("账号“%(name)s”已经存在，请另取名称。") % {"name": username})
         secret = password or secrets.token_urlsafe(15)
-        user = User.objects.create_superuser(username=username, password=secret)
+        user = User.objects.create_user(username=username, password=secret, first_name=name)
         if password is None:
             FirstPassword.objects.create(user=user)
-        record(actor=actor, tag=Tag.USER_CREATED, subject=str(user.pk), government=None, details={"name": username})
-    return secret
+        record(
+            actor=actor,
+            tag=Tag.USER_CREATED,
+            subject=str(user.pk),
+            government=None,
+            details={"account": username, "name": name},
+        )
+    return user, secret
+
+
+def appoint(
+    *, actor: Actor, user: User, post: Post, government: Government | None = None, agency: Agency | None = None
+) -> Appointment:
+    """Give `user` a post (in `government`, or in its unit `agency`), once however often it is asked for.
+
+    Raises `NotAllowed`, also where a person would hold two of the three administrators' posts, or audit beside
+    anything else (三员分立).
+    """
+    place = agency.government if agency else government
+    require(
+        may_appoint(actor, post, place), _("只有安全管理员可以授予岗位；督查室只能管理本级各单位的联络员和负责人。")
+    )
+    held = set(user.appointments.values_list("post", flat=True))
+    if (post in ADMINISTRATORS and held & set(ADMINISTRATORS) - {post}) or (
+        Post.AUDIT in held | {post} and held | {post} != {Post.AUDIT}
+    ):
+        raise NotAllowed(
+            _("“%(name)s”已有与“%(post)s”不相容的岗位：三员不得兼任，审计管理员不得兼任其他岗位。")
+            % {"name": user.get_username(), "post": post.label}
+        )
+    try:
+        with transaction.atomic():
+            row, created = Appointment.objects.get_or_create(user=user, post=post, government=place, agency=agency)
+            if created:
+                record(
+                    actor=actor,
+                    tag=Tag.USER_APPOINTED,
+                    subject=str(user.pk),
+                    government=place.pk if place else None,
+                    details=_written(row),
+                )
+    except IntegrityError as clash:
+        message = _("“%(name)s”不能担任“%(post)s”。") % {"name": user.get_username(), "post": post.label}
+        raise NotAllowed(message) from clash
+    return row
+
+
+def dismiss(*, actor: Actor, appointment: Appointment) -> None:
+    """End an appointment. Raises `NotAllowed`."""
+    require(
+        may_appoint(actor, Post(appointment.post), appointment.government),
+        _("只有安全管理员可以收回岗位；督查室只能管理本级各单位的联络员和负责人。"),
+    )
+    with transaction.atomic():
+        if Appointment.objects.filter(pk=appointment.pk).delete()[0]:
+            record(
+                actor=actor,
+                tag=Tag.USER_DISMISSED,
+                subject=str(appointment.user_id),
+                government=appointment.government_id,
+                details=_written(appointment),
+            )
 
 
 def create_local_operator(*, actor: System) -> User:
@@ -37,6 +100,18 @@ def create_local_operator(*, actor: System) -> User:
     with transaction.atomic():
         user = User.objects.filter(username=OPERATOR).first()
         if user is None:
-            user = User.objects.create_superuser(username=OPERATOR)
-            record(actor=actor, tag=Tag.USER_CREATED, subject=str(user.pk), government=None, details={"name": OPERATOR})
+            user, _secret = create_account(actor=actor, username=OPERATOR)
+            FirstPassword.objects.filter(user=user).delete()
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+            appoint(actor=actor, user=user, post=Post.OFFICE)
     return user
+
+
+def _written(row: Appointment) -> dict[str, str | None]:
+    return {
+        "account": row.user.get_username(),
+        "post": row.post,
+        "government": str(row.government) if row.government else None,
+        "agency": str(row.agency) if row.agency else None,
+    }

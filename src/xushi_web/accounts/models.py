@@ -1,22 +1,77 @@
-"""For which government a person works."""
+"""Which posts a person holds, and so what they may do."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from xushi_web.records import GovernmentRecord
+from xushi_web.records import Record
 
 
-class Membership(GovernmentRecord):
-    """A person is of the office (督查室) of this government and may change its tracker."""
+class Post(models.TextChoices):
+    """What a person is to the tracker (岗位)."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    OFFICE = "office", _("督查室")
+    CLERK = "clerk", _("单位联络员")
+    HEAD = "head", _("单位负责人")
+    LEADER = "leader", _("领导")
+    DEPUTY = "deputy", _("人大代表")
+    SYSTEM = "system", _("系统管理员")
+    SECURITY = "security", _("安全管理员")
+    AUDIT = "audit", _("审计管理员")
+
+
+#: The three administrators (三员), who exclude each other (GB/T 22239-2019, 8.1.4.2 and 8.1.5).
+ADMINISTRATORS = (Post.SYSTEM, Post.SECURITY, Post.AUDIT)
+#: Posts inside a unit.
+OF_UNIT = (Post.CLERK, Post.HEAD)
+#: Posts in a government.
+OF_GOVERNMENT = (Post.LEADER, Post.DEPUTY)
+
+
+class Appointment(Record):
+    """A person holds a post (任职): in a government, in one of its units, or over the installation.
+
+    An office without a government works for all of them and brings new ones in: the post of whoever hosts the
+    tracker. Appointments are ended by deleting them; the audit trail remembers.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="appointments")
+    post = models.CharField(max_length=8, choices=Post)
+    government = models.ForeignKey("agencies.Government", on_delete=models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, null=True, related_name="appointments")
 
     class Meta:
-        """Once for each government."""
+        """A post has the place it needs, is held once, and nobody holds two of the three administrators' posts."""
 
-        constraints = (models.UniqueConstraint(fields=("government", "user"), name="membership_once"),)
+        ordering = ("post", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(post__in=ADMINISTRATORS, government__isnull=True, agency__isnull=True)
+                | Q(post=Post.OFFICE, agency__isnull=True)
+                | Q(post__in=OF_GOVERNMENT, government__isnull=False, agency__isnull=True)
+                | Q(post__in=OF_UNIT, government__isnull=False, agency__isnull=False),
+                name="appointment_place",
+            ),
+            models.UniqueConstraint(
+                fields=("user", "post"), condition=Q(government__isnull=True), name="appointment_everywhere_once"
+            ),
+            models.UniqueConstraint(
+                fields=("user", "post", "government"),
+                condition=Q(agency__isnull=True),
+                name="appointment_in_government_once",
+            ),
+            models.UniqueConstraint(fields=("user", "post", "agency"), name="appointment_in_unit_once"),
+            models.UniqueConstraint(
+                fields=("user",), condition=Q(post__in=ADMINISTRATORS), name="appointment_one_administrator"
+            ),
+        )
+
+    def __str__(self) -> str:
+        place = self.agency or self.government
+        return f"{self.get_post_display()} {place or ''}".strip()
 
 
 class FirstPassword(models.Model):

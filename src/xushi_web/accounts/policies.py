@@ -5,40 +5,92 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from xushi_web.accounts.actors import Actor, NotAllowed, System
-from xushi_web.accounts.models import Membership
+from xushi_web.accounts.models import OF_UNIT, Appointment, Post
 
 if TYPE_CHECKING:
-    from xushi_web.agencies.models import Government
+    from xushi_web.agencies.models import Agency, Government
+
+
+def holds(actor: Actor, *posts: Post) -> bool:
+    """Tell whether `actor` holds one of `posts` anywhere (one query)."""
+    return _posts(actor).filter(post__in=posts).exists()
+
+
+def is_office_of(actor: Actor, government: Government) -> bool:
+    """Tell whether `actor` is a person of the office (督查室) of `government`, or of the office of all."""
+    rows = _posts(actor).filter(post=Post.OFFICE)
+    return rows.filter(Q(government=government) | Q(government__isnull=True)).exists()
+
+
+def is_of_unit(actor: Actor, agency: Agency, *posts: Post) -> bool:
+    """Tell whether `actor` holds one of `posts` (none named: any) in the unit `agency` itself."""
+    rows = _posts(actor).filter(agency=agency)
+    return (rows.filter(post__in=posts) if posts else rows).exists()
+
+
+def holds_in(actor: Actor, government: Government, *posts: Post) -> bool:
+    """Tell whether `actor` holds one of `posts` in `government` or in one of its units."""
+    return _posts(actor).filter(post__in=posts, government=government).exists()
 
 
 def may_work_for(actor: Actor, government: Government | None) -> bool:
     """Tell whether `actor` may import and correct documents of `government`.
 
-    The administrator and the system may for all; a person of an office for their own government, and for a
-    document that is not yet ascribed to any (None).
+    The system may for all; a person of an office for their own government, and for a document that is not yet
+    ascribed to any (None).
     """
     if isinstance(actor, System):
         return True
-    if isinstance(actor, AnonymousUser) or not actor.is_active or not actor.is_staff:
-        return False
-    if actor.is_superuser or government is None:
-        return True
-    return Membership.objects.filter(user=actor, government=government).exists()
+    return holds(actor, Post.OFFICE) if government is None else is_office_of(actor, government)
 
 
 def may_found_government(actor: Actor) -> bool:
     """Tell whether `actor` may bring a government into the tracker that is not there yet."""
-    return isinstance(actor, System) or (actor.is_active and actor.is_superuser)
+    if isinstance(actor, System):
+        return True
+    return _posts(actor).filter(post=Post.OFFICE, government__isnull=True).exists()
+
+
+def may_create_accounts(actor: Actor) -> bool:
+    """Tell whether `actor` may create and disable accounts: the system administrator, who gives no posts."""
+    return isinstance(actor, System) or holds(actor, Post.SYSTEM)
+
+
+def may_appoint(actor: Actor, post: Post, government: Government | None) -> bool:
+    """Tell whether `actor` may give or take away `post`.
+
+    The security administrator any post; an office the posts inside the units of its own government, because their
+    contacts change all year.
+    """
+    if isinstance(actor, System) or holds(actor, Post.SECURITY):
+        return True
+    return post in OF_UNIT and government is not None and is_office_of(actor, government)
 
 
 def require_work_for(actor: Actor, government: Government | None) -> None:
     """Raise `NotAllowed` unless `actor` may work for `government`."""
     if may_work_for(actor, government):
         return
-    if isinstance(actor, AnonymousUser):
-        raise NotAllowed(_("请先登录。"))
+    require(_signed_in(actor), _("请先登录。"))
     name = government.name if government else ""
     raise NotAllowed(_("您没有管理“%(government)s”文件的权限，请与系统管理员联系。") % {"government": name})
+
+
+def require(allowed: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence: require(may_…, "…")
+    """Raise `NotAllowed` with the sentence `otherwise` unless `allowed`."""
+    if not allowed:
+        raise NotAllowed(otherwise)
+
+
+def _signed_in(actor: Actor) -> bool:
+    return not isinstance(actor, System | AnonymousUser) and actor.is_active
+
+
+def _posts(actor: Actor) -> QuerySet[Appointment]:
+    if isinstance(actor, System | AnonymousUser) or not actor.is_active:
+        return Appointment.objects.none()
+    return Appointment.objects.filter(user=actor)

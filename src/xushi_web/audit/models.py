@@ -13,6 +13,8 @@ class Tag(StrEnum):
     """Everything that can be done, as ``subject:what happened``. An entry with any other tag cannot be written."""
 
     USER_CREATED = "user:created"
+    USER_APPOINTED = "user:appointed"
+    USER_DISMISSED = "user:dismissed"
     DOCUMENT_RECEIVED = "document:received"
     DOCUMENT_DETAILED = "document:detailed"
     DOCUMENT_CORRECTED = "document:corrected"

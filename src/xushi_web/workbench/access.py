@@ -13,7 +13,9 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from xushi_web.accounts.models import FirstPassword
+from xushi_web.accounts.models import FirstPassword, Post
+from xushi_web.accounts.policies import holds
+from xushi_web.accounts.queries import governments_of_office
 from xushi_web.documents.models import SourceDocument
 
 Parameters = ParamSpec("Parameters")
@@ -27,10 +29,10 @@ def office_only(view: View[Parameters]) -> View[Parameters]:
     def guarded(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if not request.user.is_staff:
-            return render(request, "workbench/refused.html", status=403)
         if FirstPassword.objects.filter(user=request.user).exists():
             return redirect("workbench:password")
+        if not holds(request.user, Post.OFFICE):
+            return render(request, "workbench/refused.html", status=403)
         return view(request, *args, **kwargs)
 
     return guarded
@@ -45,9 +47,7 @@ def operator(request: HttpRequest) -> User:
 def visible_documents(user: User) -> QuerySet[SourceDocument]:
     """Return the documents of the governments `user` works for, and drafts that are of none yet."""
     rows = SourceDocument.objects.select_related("government")
-    if user.is_superuser:
-        return rows
-    return rows.filter(Q(government__isnull=True) | Q(government__in=user.memberships.values("government")))
+    return rows.filter(Q(government__isnull=True) | Q(government__in=governments_of_office(user)))
 
 
 def visible_document(request: HttpRequest, key: UUID, *, with_reading: bool = False) -> SourceDocument:

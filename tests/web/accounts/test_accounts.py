@@ -5,11 +5,11 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client
 from django.urls import reverse
 
-from xushi_web.accounts.actions import create_administrator
+from xushi_web.accounts.actions import appoint, create_account, dismiss
 from xushi_web.accounts.actors import NotAllowed, System
-from xushi_web.accounts.models import FirstPassword
+from xushi_web.accounts.models import ADMINISTRATORS, Appointment, FirstPassword, Post
 from xushi_web.accounts.policies import may_found_government, may_work_for
-from xushi_web.agencies.models import Government
+from xushi_web.agencies.models import Agency, Government
 from xushi_web.audit.models import AuditEntry
 
 
@@ -43,7 +43,8 @@ def test_there_are_no_accounts_to_begin_with() -> None:
 
 @pytest.mark.django_db
 def test_the_password_made_for_an_administrator_signs_in_once_and_must_be_changed() -> None:
-    secret = create_administrator(actor=System("createadmin"), username="wang")
+    user, secret = create_account(actor=System("createadmin"), username="wang")
+    appoint(actor=System("createadmin"), user=user, post=Post.OFFICE)
     client = Client()
     assert client.login(username="wang", password=secret)
     assert client.get(reverse("workbench:home")).headers["Location"] == reverse("workbench:password")
@@ -56,12 +57,55 @@ def test_the_password_made_for_an_administrator_signs_in_once_and_must_be_change
 
 @pytest.mark.django_db
 def test_creating_an_administrator_is_in_the_audit_trail() -> None:
-    create_administrator(actor=System("createadmin"), username="wang")
+    create_account(actor=System("createadmin"), username="wang")
     assert AuditEntry.objects.get().tag == "user:created"
 
 
 @pytest.mark.django_db
 def test_a_taken_name_is_refused() -> None:
-    create_administrator(actor=System("createadmin"), username="wang")
+    create_account(actor=System("createadmin"), username="wang")
     with pytest.raises(NotAllowed, match=r"^账号“wang”已经存在，请另取名称。$"):
-        create_administrator(actor=System("createadmin"), username="wang")
+        create_account(actor=System("createadmin"), username="wang")
+
+
+@pytest.mark.parametrize("post", ADMINISTRATORS)
+def test_nobody_holds_two_of_the_three_administrators_posts(db: None, system: System, post: Post) -> None:  # noqa: ARG001
+    user, _ = create_account(actor=system, username="wang")
+    appoint(actor=system, user=user, post=post)
+    other = next(another for another in ADMINISTRATORS if another is not post)
+    with pytest.raises(NotAllowed, match=r"三员不得兼任"):
+        appoint(actor=system, user=user, post=other)
+    assert Appointment.objects.count() == 1
+
+
+def test_the_auditor_holds_no_other_post(city: Government, system: System) -> None:
+    user, _ = create_account(actor=system, username="wang")
+    appoint(actor=system, user=user, post=Post.AUDIT)
+    with pytest.raises(NotAllowed, match=r"审计管理员不得兼任其他岗位"):
+        appoint(actor=system, user=user, post=Post.LEADER, government=city)
+
+
+def test_an_office_appoints_in_its_own_units_only(
+    office: User, city: Government, other_city: Government, system: System
+) -> None:
+    user, _ = create_account(actor=system, username="wang")
+    ours, theirs = (Agency.objects.create(government=place, name="教育局") for place in (city, other_city))
+    assert appoint(actor=office, user=user, post=Post.CLERK, agency=ours).government == city
+    with pytest.raises(NotAllowed, match=r"^只有安全管理员可以授予岗位"):
+        appoint(actor=office, user=user, post=Post.CLERK, agency=theirs)
+    with pytest.raises(NotAllowed, match=r"^只有安全管理员可以授予岗位"):
+        appoint(actor=office, user=user, post=Post.OFFICE, government=city)
+
+
+def test_an_appointment_that_ends_is_in_the_audit_trail(office: User, city: Government, system: System) -> None:
+    user, _ = create_account(actor=system, username="wang")
+    unit = Agency.objects.create(government=city, name="教育局")
+    dismiss(actor=office, appointment=appoint(actor=office, user=user, post=Post.CLERK, agency=unit))
+    assert not Appointment.objects.filter(user=user).exists()
+    assert list(AuditEntry.objects.values_list("tag", flat=True))[-2:] == ["user:appointed", "user:dismissed"]
+
+
+def test_only_the_system_administrator_creates_accounts(office: User, visitor: AnonymousUser) -> None:
+    for actor in (office, visitor):
+        with pytest.raises(NotAllowed, match=r"^只有系统管理员可以建立账号。$"):
+            create_account(actor=actor, username="wang")

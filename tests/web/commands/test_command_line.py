@@ -46,7 +46,7 @@ def test_import_answers_one_when_a_file_could_not_be_imported(tmp_path: Path) ->
 def test_createadmin_prints_a_password_once(tmp_path: Path) -> None:
     done = run(tmp_path, "createadmin", "wang")
     assert done.returncode == 0
-    assert "已建立管理员“wang”。\n一次性口令：" in done.stdout
+    assert "已建立账号“wang”，岗位：督查室。\n一次性口令：" in done.stdout
     again = run(tmp_path, "createadmin", "wang")
     assert (again.returncode, again.stderr) == (1, "账号“wang”已经存在，请另取名称。\n")
 

@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from xushi.document.model import Document
-from xushi_web.accounts.demo import OPERATOR
+from xushi_web.accounts.actions import create_local_operator
+from xushi_web.accounts.actors import System
 from xushi_web.documents import library
 from xushi_web.documents.models import SourceDocument, State
 from xushi_web.programmes.models import Commitment
@@ -131,6 +132,6 @@ def test_a_post_without_the_token_is_refused(office_client: Client, drafted: Tak
     assert strict.post(reverse("workbench:accept", args=[key])).status_code == 403
 
 
-def test_nobody_is_signed_in_without_the_demonstration(client: Client, django_user_model: type, db: None) -> None:  # noqa: ARG001
-    django_user_model.objects.create_superuser(OPERATOR)  # type: ignore[attr-defined]
+def test_nobody_is_signed_in_without_the_demonstration(client: Client, db: None) -> None:  # noqa: ARG001
+    create_local_operator(actor=System("demo"))
     assert client.get(reverse("workbench:home")).status_code == 302

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from xushi_web.accounts.actors import NotAllowed
+from xushi_web.accounts.queries import governments_of_office
 from xushi_web.agencies.edit import UnknownAgency, edit_agency
 from xushi_web.agencies.models import Agency
 from xushi_web.workbench.access import office_only, operator
@@ -49,6 +50,5 @@ def agency(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _visible(request: HttpRequest) -> QuerySet[Agency]:
-    user = operator(request)
     rows = Agency.objects.select_related("government")
-    return rows if user.is_superuser else rows.filter(government__in=user.memberships.values("government"))
+    return rows.filter(government__in=governments_of_office(operator(request)))

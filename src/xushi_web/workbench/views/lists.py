@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xushi_web.accounts.actors import NotAllowed
+from xushi_web.accounts.queries import governments_of_office
 from xushi_web.agencies.models import Government
 from xushi_web.matches.actions import decide_match
 from xushi_web.matches.models import Decision, ListPair, Match
@@ -77,6 +78,4 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _governments(request: HttpRequest) -> QuerySet[Government]:
-    user = operator(request)
-    rows = Government.objects.all()
-    return rows if user.is_superuser else rows.filter(pk__in=user.memberships.values("government"))
+    return governments_of_office(operator(request))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xushi_web.accounts.actors import NotAllowed
+from xushi_web.accounts.queries import governments_of_office
 from xushi_web.checks.actions import accept_problem, reopen_problem
 from xushi_web.checks.explanations import explanation_of
 from xushi_web.checks.figures import figures_of
@@ -118,6 +119,4 @@ def _visible_problem(request: HttpRequest, key: UUID) -> DocumentProblem:
 
 
 def _visible_programmes(request: HttpRequest) -> QuerySet[Programme]:
-    user = operator(request)
-    rows = Programme.objects.all()
-    return rows if user.is_superuser else rows.filter(government__in=user.memberships.values("government"))
+    return Programme.objects.filter(government__in=governments_of_office(operator(request)))

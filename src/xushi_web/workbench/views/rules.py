@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from xushi.checking import all_rules
 from xushi.problems import Message
 from xushi_web.accounts.actors import NotAllowed
+from xushi_web.accounts.queries import governments_of_office
 from xushi_web.agencies.models import Government
 from xushi_web.checks.actions import switch_rules
 from xushi_web.checks.explanations import explanation_of
@@ -65,6 +66,4 @@ def _switch(request: HttpRequest, government: Government) -> None:
 
 
 def _visible(request: HttpRequest) -> QuerySet[Government]:
-    user = operator(request)
-    rows = Government.objects.all()
-    return rows if user.is_superuser else rows.filter(pk__in=user.memberships.values("government"))
+    return governments_of_office(operator(request))

@@ -1,0 +1,29 @@
+"""For whom a person works."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import QuerySet
+
+from xushi_web.accounts.models import Appointment, Post
+from xushi_web.agencies.models import Agency, Government
+
+
+def governments_of_office(user: User) -> QuerySet[Government]:
+    """Return the governments whose office `user` is of; all of them for the office of all."""
+    posts = Appointment.objects.filter(user=user, post=Post.OFFICE)
+    if posts.filter(government__isnull=True).exists():
+        return Government.objects.all()
+    return Government.objects.filter(pk__in=posts.values("government"))
+
+
+def units_of(user: User) -> QuerySet[Agency]:
+    """Return the units in which `user` holds a post."""
+    return Agency.objects.filter(appointments__user=user).distinct()
+
+
+def posts_of(user: User | AnonymousUser) -> frozenset[str]:
+    """Return the posts that `user` holds anywhere."""
+    if isinstance(user, AnonymousUser):
+        return frozenset()
+    return frozenset(Appointment.objects.filter(user=user.pk).values_list("post", flat=True))
