@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from xushi_web.agencies.models import Government
 from xushi_web.matches.models import Decision, ListPair, Match
@@ -80,6 +80,12 @@ def pairs_of(governments: Iterable[Government]) -> list[PairSummary]:
     for left, right, decision, count in rows:
         counted[left, right][decision] = count
     return [PairSummary(pair, counted[pair.left_id, pair.right_id]) for pair in pairs]
+
+
+def over_years(government: Government) -> list[ListPair]:
+    """Return the pairs of lists of one kind in years that follow one another, the latest first (one query)."""
+    rows = ListPair.objects.of(government).select_related("left", "right").exclude(left__year=F("right__year"))
+    return list(rows)
 
 
 def matches_between(pair: ListPair) -> list[Match]:

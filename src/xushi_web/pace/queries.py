@@ -26,11 +26,13 @@ from xushi.pacing import (
     forecast,
     second_opinion,
 )
+from xushi.spans import Span
 from xushi.targets.model import Kind
 from xushi_web.agencies.models import Agency
 from xushi_web.documents.models import SourceDocument
+from xushi_web.matches.queries import twins
 from xushi_web.pace.models import scale_of
-from xushi_web.pace.told import Telling, tellings
+from xushi_web.pace.told import Asked, Telling, asked, tellings
 from xushi_web.programmes.models import Assignment, Commitment, Milestone, Programme, Role
 from xushi_web.progress.models import ProgressReport
 
@@ -55,22 +57,33 @@ class Measured:
     judgement: Judgement
     schedule: Schedule | None
     outlook: Forecast | None
+    asked: Asked
 
     @property
     def is_planned(self) -> bool:
         """Whether the planned state comes from the schedule."""
         return self.schedule is not None and self.judgement.gap.basis in {Basis.PLANNED, Basis.BETWEEN}
 
+    @property
+    def promised_at(self) -> Span | None:
+        """Where the promised figure stands in `asked.promised_in`."""
+        return self.asked.place_of(self.judgement.gap.target.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """A commitment with its latest report (None: nothing was reported) and what the figures say of it."""
+    """A commitment with its latest report (None: nothing was reported) and what the figures say of it.
+
+    `told_by` is the commitment of another list that the report was made for, where a person confirmed that both are
+    the same promise.
+    """
 
     commitment: Commitment
     leading: Sequence[Agency]
     report: ProgressReport | None
     opinion: Opinion | None
     measured: Sequence[Measured]  #: the widest gap first
+    told_by: Commitment | None = None
 
     @property
     def lag(self) -> Decimal | None:
@@ -89,13 +102,22 @@ class Pace:
 
 
 def pace_of_list(programme: Programme) -> list[Pace]:
-    """Return the pace of everything in a list at its latest report (eight queries)."""
+    """Return the pace of everything in a list at its latest report (nine queries).
+
+    What was reported once counts for every list that holds the promise: the report of another list of the year
+    is taken where it is not older than the list's own and figures can be judged by it alone.
+    """
     commitments = list(_commitments().filter(programme=programme, withdrawn=False))
+    same = twins(programme.government, [row.pk for row in commitments])
+    keys = {row.pk for row in commitments}.union(*same.values())
+    rows = ProgressReport.objects.current().filter(commitment__in=keys, commitment__year=programme.year)
     latest: dict[UUID, ProgressReport] = {}
-    rows = ProgressReport.objects.current().filter(commitment__in=[row.pk for row in commitments])
-    for report in sorted(rows.select_related("document").order_by("id"), key=_end):
+    for report in sorted(rows.select_related("document", "commitment__programme").order_by("id"), key=_end):
         latest[report.commitment_id] = report
-    return _paces(commitments, latest)
+    return _paces(
+        commitments,
+        {row.pk: [latest[key] for key in (row.pk, *same.get(row.pk, ())) if key in latest] for row in commitments},
+    )
 
 
 def pace_in_bulletin(document: SourceDocument) -> list[Pace]:
@@ -103,7 +125,7 @@ def pace_in_bulletin(document: SourceDocument) -> list[Pace]:
     reports = ProgressReport.objects.filter(document=document).select_related("document").order_by("start", "id")
     by_commitment = {report.commitment_id: report for report in reports}
     rows = {row.pk: row for row in _commitments().filter(pk__in=by_commitment)}
-    return _paces([rows[key] for key in by_commitment], by_commitment)
+    return _paces([rows[key] for key in by_commitment], {key: [row] for key, row in by_commitment.items()})
 
 
 def _commitments() -> QuerySet[Commitment]:
@@ -117,17 +139,19 @@ def _end(report: ProgressReport) -> date:
     return end_of(report.period, None) or date.min
 
 
-def _paces(commitments: Sequence[Commitment], reports: Mapping[UUID, ProgressReport]) -> list[Pace]:
-    keys = [row.pk for row in commitments]
+def _paces(commitments: Sequence[Commitment], reports: Mapping[UUID, Sequence[ProgressReport]]) -> list[Pace]:
+    """Return the pace of each commitment by the one of its reports that says most; its own comes first."""
+    keys = {row.pk for row in commitments} | {report.commitment_id for found in reports.values() for report in found}
     milestones = list(
         Milestone.objects.current()
         .filter(commitment__in=keys)
         .order_by("-document__issued_on", "order")
         .prefetch_related("steps")
     )
-    told = tellings(keys, reports.values(), milestones)
+    borrowing = [row for row in commitments if any(report.commitment_id != row.pk for report in reports[row.pk])]
+    told = tellings(keys, [report for found in reports.values() for report in found], milestones, borrowing)
     schedules = _schedules(milestones, told)
-    return [_pace(row, reports.get(row.pk), told, schedules.get(row.pk, ())) for row in commitments]
+    return [_pace(row, reports[row.pk], told, schedules) for row in commitments]
 
 
 def _schedules(milestones: Iterable[Milestone], told: Mapping[UUID, Telling]) -> dict[UUID, list[tuple[UUID, Binding]]]:
@@ -142,27 +166,46 @@ def _schedules(milestones: Iterable[Milestone], told: Mapping[UUID, Telling]) ->
 
 def _pace(
     commitment: Commitment,
-    report: ProgressReport | None,
+    reports: Sequence[ProgressReport],
     told: Mapping[UUID, Telling],
-    planned: Sequence[tuple[UUID, Binding]],
+    schedules: Mapping[UUID, Sequence[tuple[UUID, Binding]]],
 ) -> Pace:
     leading = list(dict.fromkeys(unit.agency for unit in commitment.leading))  # type: ignore[attr-defined] # prefetched
-    if report is None:
+    own = next((report for report in reports if report.commitment_id == commitment.pk), None)
+    found: list[tuple[date, Pace]] = []
+    for report in reports:
+        if report is own or own is None or _end(report) >= _end(own):
+            other = None if report is own else report.commitment
+            planned = [*schedules.get(commitment.pk, ()), *(schedules.get(other.pk, ()) if other else ())]
+            pace = _judged(commitment, leading, report, asked(commitment, report, told), planned)
+            found.append((_end(report), pace))
+    if not found:
         return Pace(commitment, leading, None, None, ())
-    telling = told[report.document_id]
+    return max(found, key=lambda one: (one[1].computed is not None, one[0], one[1].told_by is None))[1]
+
+
+def _judged(
+    commitment: Commitment,
+    leading: Sequence[Agency],
+    report: ProgressReport,
+    question: Asked,
+    planned: Sequence[tuple[UUID, Binding]],
+) -> Pace:
     opinion = second_opinion(
-        telling.items[commitment.pk],
-        telling.wording,
-        year=telling.year,
-        on=telling.day,
+        question.item,
+        question.wording,
+        year=question.year,
+        on=question.day,
         plans=[binding for _, binding in planned],
         scale=scale_of(commitment.programme),
     )
     ordered = sorted(opinion.judgements, key=lambda judgement: -judgement.gap.points)
-    return Pace(commitment, leading, report, opinion, [_measured(judgement, planned) for judgement in ordered])
+    measured = [_measured(judgement, planned, question) for judgement in ordered]
+    other = None if report.commitment_id == commitment.pk else report.commitment
+    return Pace(commitment, leading, report, opinion, measured, other)
 
 
-def _measured(judgement: Judgement, planned: Sequence[tuple[UUID, Binding]]) -> Measured:
+def _measured(judgement: Judgement, planned: Sequence[tuple[UUID, Binding]], question: Asked) -> Measured:
     target, gap = judgement.bound.target, judgement.gap
     schedule = next(
         (
@@ -176,4 +219,4 @@ def _measured(judgement: Judgement, planned: Sequence[tuple[UUID, Binding]]) -> 
     outlook = None
     if gap.formula is Formula.COMPLETION and gap.on is not None and target.kind is not Kind.PERCENT:
         outlook = forecast(gap.target, [(gap.on, gap.actual)])
-    return Measured(judgement, schedule, outlook)
+    return Measured(judgement, schedule, outlook, question)

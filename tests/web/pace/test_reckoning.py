@@ -70,7 +70,7 @@ def test_a_verdict_that_the_figures_do_not_support_differs(accepted: Take) -> No
 def test_what_it_costs_does_not_grow_with_the_list(
     programme: Programme, told: SourceDocument, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         pace_of_list(programme)
     with django_assert_max_num_queries(8):
         pace_in_bulletin(told)

@@ -86,8 +86,16 @@ def counts_what(target: Target) -> str:
 @register.filter
 def becomes(outcome: str, over_years: bool) -> str | Promise:  # noqa: FBT001 - filters have no names for arguments
     """Return the word for how a promise of one list stands in the other."""
-    if over_years and outcome in {"only_left", "only_right"}:
-        return {"only_left": _("不再列入"), "only_right": _("新列入")}[outcome]
+    following = {
+        "equal": _("继续"),
+        "raised": _("继续，指标提高"),
+        "lowered": _("继续，指标降低"),
+        "different": _("继续，指标不同"),
+        "only_left": _("不再列入"),
+        "only_right": _("新列入"),
+    }
+    if over_years and (outcome or "equal") in following:
+        return following[outcome or "equal"]
     return {
         "equal": _("两处相同"),
         "raised": _("指标提高"),

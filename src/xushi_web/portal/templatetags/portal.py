@@ -109,15 +109,3 @@ def largest(rows: Iterable[AgencySummary]) -> int:
 def subject_name(subject: str) -> str:
     """Return the word for what a search leads to."""
     return {"commitment": _("承诺"), "agency": _("单位"), "document": pgettext("plural", "文件")}[subject]
-
-
-@register.filter
-def outcome_name(outcome: str) -> str:
-    """Return the word for what became of a promise in the next year."""
-    return {
-        "raised": _("继续，指标提高"),
-        "kept": _("继续"),
-        "lowered": _("继续，指标降低"),
-        "new": _("新列入"),
-        "dropped": _("不再列入"),
-    }[outcome]

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from xushi_web.portal.queries.years import kinds_of, side_by_side
-from xushi_web.portal.views.context import government_by, number_in, of_government
+from xushi_web.matches.queries import over_years, side_by_side
+from xushi_web.portal.views.context import government_by, of_government
 
-OUTCOMES = ("raised", "kept", "lowered", "new", "dropped")
+#: From what was promised with more to what is no longer promised.
+OUTCOMES = ("raised", "equal", "different", "lowered", "only_right", "only_left")
 
 
 @require_safe
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what one year's list has of another's: carried on, raised, new, dropped."""
+    """Show what one year's list has of the one before: carried on, raised, new, dropped."""
     context = of_government(government_by(slug))
-    kinds = kinds_of(context["government"])
-    kind = next((row for row in kinds if row.key == request.GET.get("kind")), kinds[0] if kinds else None)
-    context |= {"section": "years", "kinds": kinds, "kind": kind}
-    if kind:
-        after = number_in(request, "after", kind.years[0])
-        earlier = [year for year in kind.years if year < after]
-        before = number_in(request, "before", earlier[0] if earlier else kind.years[-1])
-        pairs = side_by_side(context["government"], kind, before, after)
-        counts = Counter(pair.outcome for pair in pairs)
-        context |= {
-            "before": before,
-            "after": after,
-            "groups": [
-                (outcome, counts[outcome], [pair for pair in pairs if pair.outcome == outcome])
-                for outcome in OUTCOMES
-                if counts[outcome]
-            ],
-        }
+    pairs = over_years(context["government"])
+    pair = next((row for row in pairs if str(row.pk) == request.GET.get("pair")), pairs[0] if pairs else None)
+    context |= {"section": "years", "pairs": pairs, "pair": pair}
+    if pair:
+        rows = side_by_side(pair)
+        groups = [(outcome, [row for row in rows if row.outcome == outcome]) for outcome in OUTCOMES]
+        context["groups"] = [(outcome, found) for outcome, found in groups if found]
     return render(request, "portal/years.html", context)
