@@ -212,7 +212,8 @@ def in_prose(text: str, start: int = 0, end: int | None = None) -> Clause | None
         if told is None:
             return None
         until = (start + deadline.start() + 1, start + deadline.end())
-        return told._replace(names=tuple(_shifted(named, start) for named in told.names), deadline=until)
+        words = tuple((low + start, high + start) for low, high in told.labels)
+        return told._replace(names=tuple(_shifted(named, start) for named in told.names), labels=words, deadline=until)
     lead = _PROSE_LEAD.fullmatch(body)
     if lead is not None:
         names = _named(Role.LEAD, body, *lead.span("lead"))
@@ -287,4 +288,6 @@ def _named(role: Role, text: str, start: int, end: int) -> list[Named]:
 def _accepted(names: list[Named], body: str, offset: int) -> Clause | None:
     if not names or not all(looks_like_agency(body[n.start : n.end]) for n in names):
         return None
-    return Clause(tuple(Named(n.role, n.start + offset, n.end + offset) for n in names))
+    edges = [0, *(edge for named in names for edge in (named.start, named.end)), len(body)]
+    words = [(low + offset, high + offset) for low, high in zip(edges[::2], edges[1::2], strict=True) if low < high]
+    return Clause(tuple(Named(n.role, n.start + offset, n.end + offset) for n in names), tuple(words))
