@@ -86,7 +86,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.TEXT,
-        r"(?:年度|全年|20\d{2}年(?:度)?|工作|具体|主要|重点|建设|实施|项目|任务|实事|本年|民生实事)*(?:目标(?:与|和|及)?任务|工作任务|任务|内容|目标|目标要求|举措|措施|要求|内容及目标|目标及内容|规模|内容及规模|任务分解|任务内容|标准)(?:及(?:主要)?(?:目标|内容|要求|任务|标准|完成标准))?|重点工作|工作要点",
+        r"(?:年度|全年|20\d{2}年(?:度)?|工作|具体|主要|重点|建设|实施|项目|任务|实事|本年|民生实事|[我本][省市县区]|[市县区]级)*(?:目标(?:与|和|及)?任务|工作任务|任务|内容|目标|目标要求|举措|措施|要求|内容及目标|目标及内容|规模|内容及规模|任务分解|任务内容|标准)(?:及(?:主要)?(?:目标|内容|要求|任务|标准|完成标准))?|重点工作|工作要点",
     ),
     (Column.NOTE, r"备注|说明|附注|存在(?:的)?问题|困难.*|问题.*|下步.*|下一步.*|原因.*"),
 )
@@ -96,6 +96,9 @@ _HEADER_PERIOD = re.compile(
     r"(?:截至|到|至)?(?P<period>.+?)(?:序时|工作|计划|目标|进度|任务|节点|安排|要求|形象|完成)*$"
 )
 _LONGEST = 40
+_FIRST_HEADINGS = ("序号", "编号")
+_LONGEST_HEADING = 12
+_FEWEST = 3  #: columns of a table whose headings run together
 
 
 _WITH_PERSON = re.compile(r"(?<=单位|部门)[及和、与](?:责任|联系|负责)人$")
@@ -140,6 +143,28 @@ def _column_of(text: str, year: int | None) -> Heading:
     if grade is not None and not name.endswith(("推进", "建成")):
         return Heading(Column.TICK, text, grade=grade)
     return Heading(Column.OTHER, text, unit=unit["unit"] if unit is not None else None)
+
+
+def columns_run_together(text: str, year: int | None) -> list[tuple[int, int]] | None:
+    """Cut headings that lost what stood between them (序号项目名称责任单位) into columns, or return None.
+
+    They begin with the number, there are at least three, every one is understood, and they are as few as can be.
+    """
+    if not text.startswith(_FIRST_HEADINGS) or not 6 <= len(text) <= _LONGEST:
+        return None
+    best: list[list[tuple[int, int]] | None] = [[]] + [None] * len(text)
+    for end in range(2, len(text) + 1):
+        for start in range(max(0, end - _LONGEST_HEADING), end - 1):
+            before = best[start]
+            if before is None or (start == 0) is not text[start:end].startswith(_FIRST_HEADINGS):
+                continue
+            if _column_of(text[start:end], year).kind is Column.OTHER:
+                continue
+            known = best[end]
+            if known is None or len(before) + 1 < len(known):
+                best[end] = [*before, (start, end)]
+    found = best[-1]
+    return found if found is not None and len(found) >= _FEWEST else None
 
 
 def _period(name: str, year: int | None) -> Period | None:

@@ -7,6 +7,7 @@ from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
 from xushi.agencies.names import looks_like_agency, split_names
+from xushi.document.model import Role
 from xushi.parsing._columns import Column, Heading, column_of
 from xushi.parsing._grids import COUNTS, Grid, Row, is_heading
 from xushi.parsing._lines import Line, is_furniture
@@ -186,7 +187,7 @@ def _fit(lines: list[Line], columns: list[Heading]) -> tuple[list[Range | None],
         row: list[tuple[float, int]] = []
         for stop in range(len(lines) + 1):
             choices = [
-                (before[start][0] + _score(sums[heading.kind], start, stop, heading.kind), start)
+                (before[start][0] + _score(sums[heading.kind], start, stop, heading), start)
                 for start in range(max(0, stop - 8), stop + 1)
             ]
             row.append(max(choices))
@@ -202,16 +203,20 @@ def _fit(lines: list[Line], columns: list[Heading]) -> tuple[list[Range | None],
 
 #: What it costs to leave a column of a row empty: a row without its promise is hardly one.
 _MISSING = {Column.TEXT: -6, Column.TITLE: -6, Column.NUMBER: -4}
+#: What a second line of leads costs: where it could be a supporting unit as well, it is that.
+_SECOND_LEAD = 0.1
 _ONE_LINE = frozenset((Column.NUMBER, Column.FIGURE, Column.VERDICT, *COUNTS))
 
 
-def _score(sums: list[float], start: int, stop: int, kind: Column) -> float:
+def _score(sums: list[float], start: int, stop: int, heading: Heading) -> float:
     """Return how well lines `start` to `stop` suit a column, by the `sums` of how well each does."""
+    kind = heading.kind
     if start == stop:
         return _MISSING.get(kind, -1)
     if stop - start > 1 and kind in _ONE_LINE:
         return -20.0 * (stop - start)
-    return sums[stop] - sums[start]
+    several = _SECOND_LEAD * (stop - start - 1) if heading.role is Role.LEAD else 0.0
+    return sums[stop] - sums[start] - several
 
 
 def _suits(text: str, kind: Column) -> float:

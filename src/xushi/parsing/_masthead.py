@@ -46,13 +46,15 @@ _ZH_DATE = re.compile(
     r"([二一][〇○零OＯ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _ZH_YEAR = re.compile(r"([二一][〇○零OoＯ0九一二三四五六七八]{3})年")
-_SIGNATURE = re.compile(
+SIGNATURE = re.compile(
     r"[一-龥]{2,30}(?:人民政府|政府|办公室|办公厅|委员会|督查室|管委会|管理委员会|常委会|局|领导小组|指挥部|党委|市委|县委|区委|主席团)(?:办公室)?"
 )
 #: The note under the title of a decision: (2025年1月18日…会议通过).
 _PASSED = re.compile(r"[(].*(?:通过|票决|表决|发布|公布)[)]")
 #: A row of organs above the rest of a title, or the session that voted.
-_ORGAN = re.compile(rf"(?:中共)?(?:(?:{_SIGNATURE.pattern}|[一-龥\d]{{2,30}}(?:会议|代表大会|常委会))){{1,3}}")
+_ORGAN = re.compile(rf"(?:中共)?(?:(?:{SIGNATURE.pattern}|[一-龥\d]{{2,30}}(?:会议|代表大会|常委会))){{1,3}}")
+#: The number of an issue under the name of a series: 督查通报 第5期.
+_ISSUE = re.compile(r"[(〔\[]?(?:(?:19|20)\d{2}[〕\]年]?)?(?:总)?第?\d{1,3}期[)〕\]]?(?:[(].{1,12}[)])?")
 _LONGEST_ORGANS = 60
 _YEAR = re.compile(r"((?:19|20)\d{2})年?(?:度)?")
 _GENRE_WORDS = re.compile(
@@ -197,8 +199,12 @@ def _document_number(page: Page, lines: Sequence[Line], values: dict[str, tuple[
 
 
 def _title(page: Page, lines: Sequence[Line], values: dict[str, tuple[str, Span]]) -> None:
+    head: Line | None = None  # name of a series, which is the title where no other follows
     for index, line in enumerate(lines):
         if not _may_be_title(line.text):
+            continue
+        if index + 1 < len(lines) and _ISSUE.fullmatch(lines[index + 1].text):
+            head = line if head is None else head
             continue
         last = index
         while (
@@ -216,6 +222,9 @@ def _title(page: Page, lines: Sequence[Line], values: dict[str, tuple[str, Span]
         values["title"] = (page.value(start, end).rstrip("*"), page.span(start, end))
         page.mark(LeafKind.MASTHEAD, start, end)
         return
+    if head is not None:
+        values["title"] = (page.value(*head.range), page.span(*head.range))
+        page.mark(LeafKind.MASTHEAD, *head.range)
 
 
 def _heads_title(above: str, text: str) -> bool:
@@ -251,7 +260,7 @@ def _unfinished_title(so_far: str, following: str) -> bool:
         return True
     return (
         len(following) <= 40
-        and ("关于" in so_far or following.startswith("关于") or _SIGNATURE.fullmatch(so_far) is not None)
+        and ("关于" in so_far or following.startswith("关于") or SIGNATURE.fullmatch(so_far) is not None)
         and _GENRE_WORDS.search(following) is not None
     )
 
@@ -274,7 +283,7 @@ def _signature(
     """Find the issuing body and the date of the document where they sign it: 署名 above 成文日期."""
     for lines in (before, after):
         for line, following in zip_longest(lines, lines[1:]):
-            signed = _SIGNATURE.fullmatch(line.text) is not None
+            signed = SIGNATURE.fullmatch(line.text) is not None
             when = following is not None and len(following.text) <= 16 and date_in(following.text)
             if signed and following is not None and when and "印发" not in following.text:
                 values.setdefault("issuing_body", (page.value(*line.range), page.span(*line.range)))
@@ -282,6 +291,7 @@ def _signature(
                 page.mark(LeafKind.MASTHEAD, *line.range)
                 page.mark(LeafKind.MASTHEAD, *following.range)
         for line in lines:
+            _signed_and_dated(page, line, values, dates)
             passed = _PASSED.fullmatch(line.text)
             if passed is not None and (when := date_in(line.text)) is not None:
                 dates.setdefault("published_on", when)
@@ -299,6 +309,19 @@ def _signature(
         if found is not None:
             body = title[: found.end() - 2]
             values["issuing_body"] = (body, _head_of(span, page.reading.source.text, len(body)))
+
+
+def _signed_and_dated(page: Page, line: Line, values: dict[str, tuple[str, Span]], dates: dict[str, date]) -> None:
+    """Read a line that holds the issuing body and, after a gap, the date: 市政府督查室  2022年10月14日."""
+    found = _DATE.search(line.text) or _ZH_DATE.search(line.text)
+    if found is None or found.end() != len(line.text) or len(line.text) > _LONGEST_ORGANS:
+        return
+    if SIGNATURE.fullmatch(line.text[: found.start()]) is None or (when := date_in(line.text)) is None:
+        return
+    strip = page.strip(line.range)
+    values.setdefault("issuing_body", (strip.value(0, found.start()), strip.span(0, found.start())))
+    dates.setdefault("signed_on", when)
+    page.mark(LeafKind.MASTHEAD, *line.range)
 
 
 def _head_of(span: Span, source: str, count: int) -> Span:

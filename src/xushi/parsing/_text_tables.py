@@ -7,10 +7,11 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from xushi.document.model import LeafKind
+from xushi.parsing._columns import columns_run_together
 from xushi.parsing._flattened import flattened, parted_by_blanks
 from xushi.parsing._grids import Grid, Row, cell_at, columns_of, is_heading, make_grid
 from xushi.parsing._lines import Line
-from xushi.parsing._masthead import METADATA
+from xushi.parsing._masthead import METADATA, SIGNATURE
 from xushi.parsing._numbering import marker_at
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ _WIDE_GAP = re.compile(r" {3,}| *\t *")
 #: A line that only says on which page of the table one is.
 _PAGE_LINE = re.compile(r"^.{0,20}第\d{1,3}页(?:[,/]?共\d{1,3}页)?$")
 _NOTE = re.compile(r"(?:注|备注|说明|附注|填[表报](?:人|单位|时间)|制表人?|联系人|联系电话|审核人)\d?:")
+#: A line that begins something else after a table: an annex, or the date of the document.
+_APART = re.compile(
+    r"附(?:件|表)[\d一二三四五六七八九十]{0,2}[:.]?|(?:20\d{2}|[二〇○零一二三四五六七八九]{4})年.{1,3}月.{1,3}日"
+)
+_SHORT = 36
 #: A table has at least so many columns before a line without marks is taken for part of it.
 _COLUMNS = 3
 
@@ -45,6 +51,8 @@ def grids_of_lines(page: Page, lines: Sequence[Line], year: int | None) -> tuple
 
     for line, following in zip_longest(lines, lines[1:]):
         cells = _cells(page, line)
+        if not run and len(cells) == 1 and following is not None:
+            cells = _headings_of(page, line, len(_cells(page, following)), year) or cells
         if run and _PAGE_LINE.search(line.text):
             page.mark(LeafKind.FURNITURE, *line.range)
         elif METADATA.match(line.text):
@@ -53,6 +61,9 @@ def grids_of_lines(page: Page, lines: Sequence[Line], year: int | None) -> tuple
         elif len(cells) > 1 or (run and _is_rule(page.folded[line.start : line.end])):
             width = max(width, len(cells))
             run.append((line, cells))
+        elif run and (_ends_table(page, run, line)):
+            close()
+            rest.append(line)
         elif run and width >= _COLUMNS and _open_row(page, run, width, line, year):
             run.append((line, cells))
         elif run and following is not None and len(_cells(page, following)) == width >= _COLUMNS:
@@ -65,6 +76,23 @@ def grids_of_lines(page: Page, lines: Sequence[Line], year: int | None) -> tuple
     flat, rest = flattened(page, rest, year)
     blank, rest = parted_by_blanks(page, rest, year)
     return sorted([*grids, *flat, *blank], key=lambda grid: grid.start), rest
+
+
+def _headings_of(page: Page, line: Line, width: int, year: int | None) -> list[Range | None] | None:
+    """Return the headings of a line in which they run together, where the row under it has as many cells."""
+    places = columns_run_together(line.text, year)
+    if places is None or len(places) != width:
+        return None
+    strip = page.strip(line.range)
+    return [strip.range(*place) for place in places]
+
+
+def _ends_table(page: Page, run: list[tuple[Line, list[Range | None]]], line: Line) -> bool:
+    """Tell whether a line without marks stands apart from the rows: signed, dated, an annex, or behind a blank line."""
+    if len(line.text) < _SHORT and (_APART.fullmatch(line.text) is not None or SIGNATURE.fullmatch(line.text)):
+        return not _unclosed(page, run)
+    gaps = [page.folded.count("\n", before.end, after.start) for (before, _), (after, _) in pairwise(run[:4])]
+    return bool(gaps) and max(gaps) == 1 < page.folded.count("\n", run[-1][0].end, line.start)
 
 
 def _is_rule(raw: str) -> bool:
