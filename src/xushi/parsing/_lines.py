@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from xushi.parsing._page import Page, Range
 
@@ -54,6 +54,22 @@ def lines(page: Page, start: int, end: int) -> Iterator[Line]:
         text = "".join(found.group().split())
         if text:
             yield Line(found.start(), found.end(), text)
+
+
+#: The foot of a web page: who runs it, and the lines that say so without a doubt.
+_FOOT = re.compile(r"(?:主办|承办|协办|技术支持|运维|维护|地址|邮编|联系电话|电话|传真|邮箱|网址).{0,10}:")
+_FOOT_SURE = re.compile(r"网站标识码|ICP备|公网安备|版权所有|Copyright", re.IGNORECASE)
+_FOOT_LINES = 4
+
+
+def feet_of_pages(texts: Sequence[str]) -> set[int]:
+    """Return which of the lines are the foot of a web page: those that are it for sure, and who runs it beside them."""
+    feet: set[int] = set()
+    for index, text in enumerate(texts):
+        if len(text) <= 2 * _LONGEST and _FOOT_SURE.search(text) is not None:
+            around = range(max(0, index - _FOOT_LINES), min(len(texts), index + _FOOT_LINES + 1))
+            feet |= {index, *(at for at in around if _FOOT.match(texts[at]) is not None)}
+    return feet
 
 
 def is_furniture(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from xushi.agencies.names import looks_like_agency, split_names
@@ -11,7 +11,7 @@ from xushi.document.model import LeafKind
 from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._bodies import PART_AT_START, parse_body
 from xushi.parsing._levels import LIST_WORDS, settle_headings
-from xushi.parsing._lines import TERMINAL, Line, is_furniture
+from xushi.parsing._lines import TERMINAL, Line, feet_of_pages, is_furniture
 from xushi.parsing._numbering import STATED, Marker, Scheme, marker_at, ordinal
 from xushi.parsing._outline import Heading, Item, Outline
 from xushi.parsing._schemes import item_scheme, plausible_subs
@@ -42,7 +42,7 @@ def read_outline(page: Page, lines: Sequence[Line], tables: Sequence[int] = ()) 
     scheme = item_scheme(lines, markers)
     outline = Outline()
     if scheme is None or not any(marker is not None and marker.scheme is scheme for marker in markers):
-        return _unnumbered(page, lines, markers)
+        return _with_annexes(_unnumbered(page, lines, markers), lines, tables)
     if _numbers_headings_only(page, lines, markers, scheme):
         return _unnumbered(page, lines, markers)
     _Walk(page, outline, scheme, subs).run(lines, markers)
@@ -52,8 +52,9 @@ def read_outline(page: Page, lines: Sequence[Line], tables: Sequence[int] = ()) 
 
 def _without_furniture(page: Page, lines: Sequence[Line]) -> list[Line]:
     kept: list[Line] = []
-    for line in lines:
-        if is_furniture(line.text):
+    feet = feet_of_pages([line.text for line in lines])
+    for index, line in enumerate(lines):
+        if index in feet or is_furniture(line.text):
             page.mark(LeafKind.FURNITURE, *line.range)
         else:
             kept.append(line)
@@ -99,6 +100,28 @@ def _unnumbered(page: Page, lines: Sequence[Line], markers: Sequence[Marker | No
     outline.after = [line for line in outline.between if line.start >= last]
     outline.between = [line for line in outline.between if line.start < last]
     return outline
+
+
+def _with_annexes(outline: Outline, lines: Sequence[Line], tables: Sequence[int]) -> Outline:
+    """Find the titles of the annexes where the items stand in tables."""
+    if outline.items or len(tables) < 2:
+        return outline
+    for before, line in pairwise(lines):
+        if line.start < tables[-1] and _names_annex(line.text, before.text):
+            outline.headings.append(heading_of(line, None))
+            outline.headings[-1].annex = True
+    annexes = {id(heading.line) for heading in outline.headings}
+    outline.before = [line for line in outline.before if id(line) not in annexes]
+    settle_headings(outline, tables)
+    return outline
+
+
+def _names_annex(text: str, before: str) -> bool:
+    """Tell whether a line is the title of an annex by itself, or behind the line 附件1."""
+    title = _ANNEX_NUMBER.sub("", text)
+    if not 4 <= len(title) <= 44 or text.endswith(("。", ":", ";")):
+        return False
+    return (title != text or _ANNEX.fullmatch(before) is not None) and LIST_WORDS.search(title) is not None
 
 
 def _is_label_line(line: Line) -> bool:
@@ -312,16 +335,9 @@ class _Walk:
 
     def _is_annex_title(self, line: Line, marker: Marker | None) -> bool:
         """Tell whether a line is the title of an annex, and so perhaps of one list of several."""
-        text = _ANNEX_NUMBER.sub("", line.text)
-        if (
-            marker is not None
-            or not 4 <= len(text) <= 44
-            or text.endswith(("。", ":", ";"))
-            or not (self._complete() or self._after_units())
-        ):
+        if marker is not None or not _names_annex(line.text, self.last):
             return False
-        after_annex = text != line.text or _ANNEX.fullmatch(self.last) is not None
-        return after_annex and LIST_WORDS.search(text) is not None
+        return self._complete() or self._after_units()
 
     def _leave(self, line: Line) -> None:
         self.outline.between += [*self.pending, line]
