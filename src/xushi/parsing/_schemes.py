@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from xushi.parsing._lines import Line
 
+_LONGEST_TITLE = 24  #: characters of a heading before its units
+
 
 def plausible_subs(lines: Sequence[Line]) -> dict[int, Marker]:
     """Return the sub-numbers (5.1) that have a neighbour 5.2 or stand like a number, by the start of their line."""
@@ -63,10 +65,38 @@ def item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Sche
     closing = _scheme_of_clauses(markers, labels, count)
     if closing is not None:
         return closing
+    headed = _scheme_under_headings(lines, markers, labels)
+    if headed is not None:
+        return headed
     best = max(count, key=lambda scheme: (weight[scheme], count[scheme], -scheme))
     if weight[best] == 0:
         best = max(count, key=lambda scheme: (count[scheme], scheme))
     return best if count[best] >= 2 or weight[best] else None
+
+
+def _scheme_under_headings(
+    lines: Sequence[Line], markers: Sequence[Marker | None], labels: Sequence[bool]
+) -> Scheme | None:
+    """Return the scheme of items whose headings name the units: 一、教育(责任单位:A) 1.… 2.… 二、交通(责任单位:B) 3.….
+
+    Speaks only if no other line names units and the numbers run on from one heading to the next.
+    """
+    told = [(line, marker) for line, marker, labelled in zip(lines, markers, labels, strict=True) if labelled]
+    outer = {marker.scheme if marker is not None else None for _, marker in told}
+    if len(told) < 2 or len(outer) != 1 or any("。" in line.text[:-1] for line, _ in told):
+        return None
+    (scheme,) = outer
+    if scheme is None or any(len(line.text[: _bracket(line.text)]) > _LONGEST_TITLE for line, _ in told):
+        return None
+    inner = [marker for marker in markers if marker is not None and marker.scheme is Scheme.ARABIC]
+    if scheme >= Scheme.ARABIC or len(inner) <= len(told):
+        return None
+    return Scheme.ARABIC if [marker.ordinal for marker in inner] == list(range(1, len(inner) + 1)) else None
+
+
+def _bracket(text: str) -> int:
+    found = text.find("(")
+    return found if found >= 0 else len(text)
 
 
 def _scheme_of_clauses(
