@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from xushi.parsing import _responsibility as responsibility
-from xushi.parsing._steps import PERIOD_LABEL
+from xushi.parsing._steps import PERIOD_LABEL, schedule_in
 from xushi.parsing._verdicts import grade_of, verdict_at_head, verdict_at_tail
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _PART = re.compile(
     r")(?:[】\]]:?|:)"
 )
 _DEADLINE = re.compile(r"(?:完成|办结)(?:时限|时间|期限)(?:要求)?:")
-_BOXED_VERDICT = re.compile(r"[【\[]([^【】\[\]]{2,12})[】\]]。?$")
+_BOXED_VERDICT = re.compile(r"(?:[【\[]|(?<=[。;!])[(])([^【】\[\]()]{2,12})[】\])]。?$")
 _PART_MAY_FOLLOW = re.compile(r"[。;)】\]!,、]")
 _LONGEST_LABEL = 40
 _LABEL_ENDS = re.compile(r"[:】\]]")
@@ -228,7 +228,12 @@ def _read_text(body: Body, told: _Told, start: int, end: int) -> None:
         position = high
     pieces.append((position, end))
     low, high = pieces[-1]
-    pieces[-1] = (low, _read_tail(body, text, low, high))
+    high = _read_tail(body, text, low, high)
+    planned = schedule_in(text, low, high) if body.schedule is None else None
+    if planned is not None:
+        body.schedule = (planned, high)
+        high = planned
+    pieces[-1] = (low, high)
     body.text += [(a, b) for a, b in (_without_comma(text, *piece) for piece in pieces) if text[a:b].strip("。;,、.")]
 
 

@@ -24,6 +24,14 @@ PERIOD_LABEL = rf"(?:20\d{{2}}年)?(?:{_NAMED})(?:末|底|前|底前|末前|之�
 _VERB = "完成|力争|启动|开工|确保|实现|基本|全面|达到|累计|建成|组织|开展"
 _LABEL = re.compile(rf"[(【\[]?(?P<period>{PERIOD_LABEL})[)】\]]?(?P<mark>:|,|(?={_VERB}))")
 _DEADLINE = re.compile(r"(?P<period>(?:20\d{2}年)?(?:(?:1[0-2]|[1-9])月(?:份)?|年)(?:底|末)?前)[,]?")
+#: Quarters and halves that head a sentence or clause need no mark after them where several follow each other.
+_BARE_LABEL = re.compile(
+    r"(?P<period>(?:20\d{2}年)?(?:第?[一二三四](?:个)?季度|[上下]半年))(?P<mark>:|,|(?=[^末底前内,:及和至、]))"
+)
+_RUN = re.compile(
+    r"(?:^|(?<=[。;]))(?:第?(?P<quarter>[一二三四])季度|(?P<month>1[0-2]|[1-9])月(?:底|末)前|(?P<half>[上下])半年)"
+)
+_ORDER = "上下一二三四"
 _BEFORE = "。;!)\n"
 
 
@@ -87,7 +95,7 @@ def split_phases(
     inside = {gap - start for gap in gaps}
     readings = [
         [label for label in pattern.finditer(text) if _begins(text, label, marks, inside)]
-        for pattern, marks in ((_LABEL, _BEFORE), (_DEADLINE, _BEFORE + ",、"))
+        for pattern, marks in ((_LABEL, _BEFORE), (_DEADLINE, _BEFORE + ",、"), (_BARE_LABEL, _BEFORE))
     ]
     found = max(readings, key=len)
     phases: list[Phase] = []
@@ -99,6 +107,20 @@ def split_phases(
         low, high = label.span()
         phases.append(Phase(period, (start + low, start + high), start + high, start + stop))
     return phases
+
+
+def schedule_in(text: str, start: int, end: int) -> int | None:
+    """Return where the promise ends and its schedule begins: …。一季度…;二季度…;三季度…, or None.
+
+    At least three periods of one kind, or both halves of a year, must head clauses one after the other, in order.
+    """
+    found = list(_RUN.finditer(text, start, end))
+    for kind, fewest in (("quarter", 3), ("month", 3), ("half", 2)):
+        run = [(label.start(), label[kind]) for label in found if label[kind]]
+        order = [_ORDER.index(period) if kind != "month" else int(period) for _, period in run]
+        if len(run) >= fewest and order == sorted(set(order)) and run[0][0] > start:
+            return run[0][0]
+    return None
 
 
 def _begins(text: str, label: re.Match[str], marks: str, gaps: Collection[int]) -> bool:
