@@ -61,6 +61,7 @@ class Builder:
 
     def commitment(self, draft: Draft) -> Commitment:
         """Build one commitment and mark what it was built from."""
+        self._take_report(draft)
         self._mark(draft)
         strip, body = draft.strip, draft.body
         title, measures = self._title_and_measures(draft)
@@ -144,6 +145,18 @@ class Builder:
             told.mark(LeafKind.NARRATIVE, low, high)
         for piece in body.text:
             strip.mark(LeafKind.TEXT, *piece)
+
+    def _take_report(self, draft: Draft) -> None:
+        """Under a heading that gives the verdict, what follows the name of a task is its report: 停车。新增800个."""
+        if not draft.verdict_in_heading or draft.narratives or self.titled is None or draft.title is not None:
+            return
+        pieces = draft.body.text
+        named = self.titled(draft.strip.text[slice(*pieces[0])]) if pieces else None
+        if named is None:
+            return
+        (start, end), *others = pieces
+        draft.body.text = [(start, start + named.end() - 1)]
+        draft.narratives = [(draft.strip, *piece) for piece in [(start + named.end(), end), *others]]
 
     def _title_and_measures(self, draft: Draft) -> tuple[str | None, tuple[Measure, ...]]:
         strip, pieces = draft.strip, draft.body.text

@@ -22,6 +22,8 @@ _PLAN = re.compile(r"要点|方案|计划|清单|实事|目标|任务|重点(?:�
 _NO_PLAN = re.compile(
     r"会议(?:的)?通知|召开|采购|招标|解读|招聘|征集|培训班|中标|比选|成交|名单|新闻|检查的通知|值班|放假|问答"
 )
+#: Rules of procedure speak of votes and reports but promise nothing.
+_RULES = re.compile(r"(?:办法|条例|规定|细则|规则|章程|制度|规程)(?:\((?:试行|暂行|修订)\))?$")
 #: A demand on the units, not a promise of theirs: 各牵头单位要…
 _DEMAND = re.compile(r"(?:各|有关|相关|市政府|县政府|区政府|市直|牵头单位|责任单位)[^。]{0,24}(?:要|应|须|必须)")
 _PROMISE = re.compile(
@@ -43,6 +45,8 @@ def genre_of(title: str, opening: str, items: Sequence[Commitment], behind: Sequ
     """Return the genre. What the items carry weighs more than the title, which an office words as it likes."""
     if not items and not behind:
         return genre_without_items(title)
+    if _RULES.search(title) and not any(item.assignments or item.report or item.milestones for item in items):
+        return Genre.UNKNOWN
     half = max(1, len(items)) / 2
     if sum(item.satisfaction is not None for item in items) > half:
         return Genre.SATISFACTION
@@ -56,7 +60,7 @@ def genre_of(title: str, opening: str, items: Sequence[Commitment], behind: Sequ
     assigned = sum(bool(item.assignments) for item in items)
     titled = next((genre for genre, words in _TITLE_WORDS if words.search(title)), None)
     if assigned > half:
-        return Genre.BREAKDOWN
+        return Genre.WORK_PLAN if titled is Genre.WORK_PLAN and "要点" in title else Genre.BREAKDOWN
     if titled is Genre.SATISFACTION or titled is Genre.BALLOT_RESULT or _VOTED.search(opening):
         return titled if titled is Genre.SATISFACTION else Genre.BALLOT_RESULT
     if assigned * 4 > len(items):
@@ -70,7 +74,7 @@ def genre_of(title: str, opening: str, items: Sequence[Commitment], behind: Sequ
 
 def genre_without_items(title: str) -> Genre:
     """Return the genre of a document without items: what its title says, for the list may be an annex elsewhere."""
-    if _NO_PLAN.search(title):
+    if _NO_PLAN.search(title) or _RULES.search(title):
         return Genre.UNKNOWN
     titled = next((genre for genre, words in _TITLE_WORDS if words.search(title)), Genre.UNKNOWN)
     return Genre.UNKNOWN if titled is Genre.WORK_PLAN else titled
