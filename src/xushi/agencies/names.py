@@ -44,7 +44,7 @@ _JOINER = (
 )
 #: What may end a name, or keep a mark from ending it.
 _BETWEEN = re.compile(
-    rf"(?P<group>{_GROUP_MARKED})|(?P<open>[(（〔\[])|(?P<close>[)）〕\]])|(?P<mark>[{_MARKS}])|(?P<joiner>{_JOINER})"
+    rf"(?=[各(（〔\[)）〕\]{_MARKS}和及与以会])(?:(?P<group>{_GROUP_MARKED})|(?P<open>[(（〔\[])|(?P<close>[)）〕\]])|(?P<mark>[{_MARKS}])|(?P<joiner>{_JOINER}))"
 )
 #: Where none of these stands, the marks alone part the names.
 _MORE_THAN_MARKS = re.compile(r"[(（〔\[)）〕\]各和及与等]|会同")

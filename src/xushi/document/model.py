@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from xushi.problems import Problem
 from xushi.reading.model import Source
@@ -235,9 +235,8 @@ class LeafKind(StrEnum):
     UNRECOGNISED = "unrecognised"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A stretch of the source and what it is."""
+class Leaf(NamedTuple):
+    """A stretch of the source and what it is; a tuple, because a document has thousands of them."""
 
     kind: LeafKind
     span: Span

@@ -71,12 +71,13 @@ class Builder:
         told = _without_votes(strip.text, told)
         text = "".join(strip.value(*piece) for piece in told)
         text_range = (told[0][0], told[-1][1]) if told else (0, 0)
+        applicability, applicability_text = self._applicability(draft)
         return Commitment(
             number=draft.number,
             text=text or (title or ""),
             title=title,
-            applicability=self._applicability(draft)[0],
-            applicability_text=self._applicability(draft)[1],
+            applicability=applicability,
+            applicability_text=applicability_text,
             assignments=self.assignments(draft.units),
             measures=measures,
             targets=self._targets(strip, body.text),
@@ -187,13 +188,14 @@ class Builder:
         """Return the length of a first line that is a title: short, no quantity, numbered sentences under it."""
         if len(strip.ranges) == 1:
             return 0
-        length = len(self.page.strip(strip.ranges[0])) - start
-        following = self.page.strip(strip.ranges[1]).text
-        marker = marker_at(following)
+        second, third = [*strip.line_starts, len(strip)][1:3]
+        length = second - start
         head = text[:length].rstrip("。:")
-        if PART_AT_START.match(following) is None and (marker is None or marker.scheme < Scheme.ARABIC):
-            return 0
         if not 0 < len(head) <= _TITLE_LENGTH or "。" in head:
+            return 0
+        following = strip.text[second:third]
+        marker = marker_at(following)
+        if (marker is None or marker.scheme < Scheme.ARABIC) and PART_AT_START.match(following) is None:
             return 0
         return min(length, len(text))
 

@@ -30,8 +30,14 @@ _PERSONS = re.compile(r"[一-龥·]{2,4}(?:[、,]?[一-龥·]{2,4}){0,5}")
 def flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Grid], list[Line]]:
     """Find tables that lost their shape, one cell a line: a run of headings, then rows that begin with 1, 2, 3."""
     grids: list[Grid] = []
-    rest = [line for line in lines if is_furniture(line.text)]
-    lines = [_without_stroke(page, line) for line in lines if not is_furniture(line.text)]
+    rest: list[Line] = []
+    told: list[Line] = []
+    for line in lines:
+        if is_furniture(line.text):
+            rest.append(line)
+        else:
+            told.append(_without_stroke(page, line))
+    lines = told
     index = 0
     while index < len(lines):
         columns, used = _flat_heading(lines, index, year)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import partial
-from itertools import accumulate
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,16 @@ from xushi.document.model import Leaf, LeafKind
 from xushi.spans import span_of_pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from xushi.parsing._page import Page
+    from xushi.spans import Span
 
 _LETTERS = re.compile(r"[^\W_]")
-_POINTS = frozenset("、，；：。（）,;:()")
+_SHORT = 8  #: characters of a gap whose name is remembered
 _BY_PLACE = itemgetter(0, 1)
+#: A leaf of its kind and span, without a look at names, as `span_of_pair` makes spans.
+_leaf: Callable[[tuple[LeafKind, Span]], Leaf] = partial(tuple.__new__, Leaf)
 
 
 def leaves_of(page: Page) -> tuple[Leaf, ...]:
@@ -28,28 +30,39 @@ def leaves_of(page: Page) -> tuple[Leaf, ...]:
     Where marks overlap the one that begins first, and of those the shorter, has the characters.
     """
     source = page.reading.source.text
-    origin = page.reading.view.origin
-    fill = _name if page.is_source else partial(_fill, page)
+    marks = sorted(page.marks, key=_BY_PLACE)
     leaves: list[tuple[LeafKind, int]] = []  # what it is, and where it ends
     position = 0
-    for start, end, kind in sorted(page.marks, key=_BY_PLACE):
-        if not page.is_source:
-            start, end = origin(start, end)  # noqa: PLW2901 - the place in the source is the place
-        if end <= position:
-            continue
-        if position < start:
-            fill(leaves, source, position, start)
-        leaves.append((kind, end))
-        position = end
-    fill(leaves, source, position, len(source))
-    starts = [0, *accumulate((end for _, end in leaves), max)]  # a piece of the view may stand for what came before
-    return tuple(
-        [
-            Leaf(kind, span_of_pair((start, end)))
-            for start, (kind, end) in zip(starts, leaves, strict=False)
-            if start < end
-        ]
-    )
+    if page.is_source:
+        for start, end, kind in marks:
+            if position < start:
+                leaves += [(named, position + length) for named, length in _named(source[position:start])]
+            if position < end:
+                leaves.append((kind, end))
+                position = end
+        leaves += [(named, position + length) for named, length in _named(source[position:])]
+    else:
+        origin = page.reading.view.origin
+        for low, high, kind in marks:
+            start, end = origin(low, high)
+            if position < end:
+                if position < start:
+                    _fill(page, leaves, source, position, start)
+                leaves.append((kind, end))
+                position = end
+        _fill(page, leaves, source, position, len(source))
+    return _in_order(leaves)
+
+
+def _in_order(ends: list[tuple[LeafKind, int]]) -> tuple[Leaf, ...]:
+    """Return leaves that begin where the one before ends; a piece of the view may stand for what came before."""
+    leaves: list[Leaf] = []
+    start = 0
+    for kind, end in ends:
+        if start < end:
+            leaves.append(_leaf((kind, span_of_pair((start, end)))))
+            start = end
+    return tuple(leaves)
 
 
 def _fill(page: Page, leaves: list[tuple[LeafKind, int]], source: str, start: int, end: int) -> None:
@@ -61,7 +74,8 @@ def _fill(page: Page, leaves: list[tuple[LeafKind, int]], source: str, start: in
         if position < low:
             leaves.append((LeafKind.MARKUP, low))
         if shown is None:
-            _name(leaves, source, max(low, position), high)
+            low = max(low, position)  # noqa: PLW2901 - what came before has its leaf already
+            leaves += [(named, low + length) for named, length in _named(source[low:high])]
         else:
             leaves.append((LeafKind.UNRECOGNISED if _LETTERS.search(shown) else LeafKind.MARKUP, high))
         position = high
@@ -69,25 +83,26 @@ def _fill(page: Page, leaves: list[tuple[LeafKind, int]], source: str, start: in
         leaves.append((LeafKind.MARKUP, end))
 
 
-def _name(leaves: list[tuple[LeafKind, int]], source: str, start: int, end: int) -> None:
-    """Name a stretch that is shown as it stands, blanks at its ends apart."""
-    gap = source[start:end]
+def _named(gap: str) -> tuple[tuple[LeafKind, int], ...]:
+    """Return what a stretch is that is shown as it stands, blanks at its ends apart, and where each part of it ends."""
+    return _named_short(gap) if len(gap) <= _SHORT else _named_any(gap)
+
+
+def _named_any(gap: str) -> tuple[tuple[LeafKind, int], ...]:
     shown = gap.strip()
-    if len(shown) == len(gap):
-        if gap:
-            known = gap in _POINTS or _LETTERS.search(gap) is None
-            leaves.append((LeafKind.SEPARATOR if known else LeafKind.UNRECOGNISED, end))
-        return
     if not shown:
-        leaves.append((LeafKind.BLANK, end))
-        return
-    low = start + len(gap) - len(gap.lstrip())
-    if low > start:
-        leaves.append((LeafKind.BLANK, low))
+        return ((LeafKind.BLANK, len(gap)),) if gap else ()
+    low = len(gap) - len(gap.lstrip())
     high = low + len(shown)
-    leaves.append((LeafKind.UNRECOGNISED if _LETTERS.search(shown) else LeafKind.SEPARATOR, high))
-    if high < end:
-        leaves.append((LeafKind.BLANK, end))
+    parts = [(LeafKind.BLANK, low)] if low else []
+    parts.append((LeafKind.UNRECOGNISED if _LETTERS.search(shown) else LeafKind.SEPARATOR, high))
+    if high < len(gap):
+        parts.append((LeafKind.BLANK, len(gap)))
+    return tuple(parts)
+
+
+#: Between two values there is mostly one of few marks.
+_named_short = lru_cache(1 << 10)(_named_any)
 
 
 def _shown(page: Page, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:

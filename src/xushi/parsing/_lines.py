@@ -12,28 +12,33 @@ if TYPE_CHECKING:
     from xushi.parsing._page import Page, Range
 
 _LINE = re.compile(r"[^\n\r\f\x85]+")
-_PAGE_NUMBER = re.compile(r"-+\d{1,4}-+|-\d{1,4}|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|共\d{1,4}页")
+_PAGE_NUMBER = r"-+\d{1,4}-+|-\d{1,4}|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|共\d{1,4}页"
 #: Words of a web page around the document. Each stretch is bounded, and none is repeated inside another.
-_BUTTON = re.compile(
+_BUTTON = (
     r"我要纠错|打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|返回(?:顶部|列表|首页)?|分享(?:到|至)?.{0,12}|扫一扫.{0,20}|字[体号]:?.{0,12}"
     r"|(?:浏览|阅读|点击)(?:次数|量|数)?:.{0,12}|收藏(?:本页)?|您?(?:当前|现在)?(?:所在)?的?位置:.{0,60}|[上下]一篇:?.{0,60}"
     r"|(?:责任)?编辑:.{0,20}|相关(?:链接|附件|阅读|文章|解读):?|视力保护色:?|大中小|A\+A-?|网站标识码.{0,60}|.{0,2}ICP备.{0,60}"
     r"|版权所有.{0,60}|无障碍.{0,10}|长者模式|网站地图|联系我们"
 )
-_BREADCRUMB = re.compile(r"首页[>/»›→-].{0,60}")
-_RUNNING_HEAD = re.compile(
+_BUTTONS = re.compile(_BUTTON)
+#: One of the buttons, looked for only where one may begin; the number of a site needs nothing before it.
+_A_BUTTON = re.compile(rf"(?=[我打关返分扫字浏阅点收您当现所的位上下责编相视大A网版无长联I])(?:ICP备|{_BUTTON})")
+_BREADCRUMB = r"首页[>/»›→-].{0,60}"
+_RUNNING_HEAD = (
     r"[·-]{0,2}\d{0,4}[·-]{0,2}[\u4e00-\u9fff]{2,16}公报(?:\d{4}年第?\d{1,3}[期号])?[·-]{0,2}\d{0,4}[·-]{0,2}"
 )
-_CREDITS = re.compile(
+_CREDITS = (
     r"[(]?(?:[\u4e00-\u9fff]{2,4}(?:整理|摄|文|图|报道|记者|通讯员|编辑)){1,4}[)]?"
     r"|[(]?(?:(?:记者|通讯员|摄影|供稿|审核|校对|整理|文|图|编辑)[:/]?[\u4e00-\u9fff]{2,4}){1,4}[)]?"
 )
+_FURNITURE = re.compile(f"{_PAGE_NUMBER}|{_CREDITS}|{_RUNNING_HEAD}|{_BREADCRUMB}")
 _LONGEST = 80
+_BUTTON_WITHIN = 16  #: characters of a line among which a button begins and ends
 #: What a finished sentence or clause ends with.
 TERMINAL = tuple("。;!?)】》]〕")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line of the page: its range, and its characters without blanks, folded."""
 
@@ -51,9 +56,9 @@ def lines(page: Page, start: int, end: int) -> Iterator[Line]:
     """Yield the lines of a range that are not empty."""
     folded = page.folded
     for found in _LINE.finditer(folded, start, end):
-        text = "".join(found.group().split())
+        text = "".join(found[0].split())
         if text:
-            yield Line(found.start(), found.end(), text)
+            yield Line(*found.span(), text)
 
 
 #: The foot of a web page: who runs it, and the lines that say so without a doubt.
@@ -76,12 +81,7 @@ def is_furniture(text: str) -> bool:
     """Tell whether a line belongs to the page and not to the document."""
     if len(text) > _LONGEST:
         return False
-    if (
-        _PAGE_NUMBER.fullmatch(text) is not None
-        or _CREDITS.fullmatch(text) is not None
-        or _RUNNING_HEAD.fullmatch(text) is not None
-        or _BREADCRUMB.fullmatch(text) is not None
-    ):
+    if _FURNITURE.fullmatch(text) is not None:
         return True
-    button = _BUTTON.search(text[:16])
-    return button is not None and not _BUTTON.sub("", text).strip("【】[]()|·.:->")
+    button = _A_BUTTON.search(text, 0, _BUTTON_WITHIN)
+    return button is not None and not _BUTTONS.sub("", text).strip("【】[]()|·.:->")

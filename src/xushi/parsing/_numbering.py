@@ -29,7 +29,7 @@ class Scheme(IntEnum):
     BULLET = 10  #: ●, ▲: no number at all
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Marker:
     """A number at the beginning of a line: how, which, and where the text after it begins."""
 
@@ -40,22 +40,32 @@ class Marker:
     sub: int | None = None
 
 
-_PATTERNS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
-    (Scheme.CHAPTER, re.compile(rf"第({_ZH}|\d{{1,3}})(?:章|部分|篇|节)[、:.]?")),
-    (Scheme.ARTICLE, re.compile(rf"第({_ZH}|\d{{1,3}})(?:条|项|件)[、:.]?(?![一-龥]{{0,4}}[)）])")),
-    (Scheme.ZH, re.compile(rf"({_ZH})[、.](?![一二三四五六七八九十]、)")),
-    (Scheme.ZH_PAREN, re.compile(rf"[(〔]({_ZH})[)〕][、.]?")),
-    (Scheme.ORDINAL_IS, re.compile(r"([一二三四五六七八九十])(?:是|要)(?=.)")),
-    (Scheme.ARABIC_PAREN, re.compile(r"[(〔](\d{1,3})[)〕][、.]?|(\d{1,3})\)[、.]?")),
-    (Scheme.CIRCLED, re.compile(r"([①-⑳㉑-㉟])[、.]?")),
+_NUMERALS = "一二三四五六七八九十百〇零"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
+#: Each way of numbering with the characters it begins with.
+_PATTERNS: tuple[tuple[Scheme, str, str], ...] = (
+    (Scheme.CHAPTER, "第", rf"第({_ZH}|[0-9]{{1,3}})(?:章|部分|篇|节)[、:.]?"),
+    (Scheme.ARTICLE, "第", rf"第({_ZH}|[0-9]{{1,3}})(?:条|项|件)[、:.]?(?![一-龥]{{0,4}}[)）])"),
+    (Scheme.ZH, _NUMERALS, rf"({_ZH})[、.](?![一二三四五六七八九十]、)"),
+    (Scheme.ZH_PAREN, "(〔", rf"[(〔]({_ZH})[)〕][、.]?"),
+    (Scheme.ORDINAL_IS, _NUMERALS, r"([一二三四五六七八九十])(?:是|要)(?=.)"),
+    (Scheme.ARABIC_PAREN, "(〔", r"[(〔]([0-9]{1,3})[)〕][、.]?"),
+    (Scheme.ARABIC_PAREN, "0123456789", r"([0-9]{1,3})\)[、.]?"),
+    (Scheme.CIRCLED, _CIRCLED, r"(.)[、.]?"),
 )
+#: What a line may begin with, by its first character, in the order in which it is tried.
+_BY_FIRST: dict[str, list[tuple[Scheme, re.Pattern[str]]]] = {}
+for _scheme, _firsts, _pattern in _PATTERNS:
+    for _first in _firsts:
+        _BY_FIRST.setdefault(_first, []).append((_scheme, re.compile(_pattern)))
 _BULLETS = "☑✓●○■□◆◇▲△★☆•※▶►✦➢"
-_ARABIC = re.compile(r"(?:序号|项目|任务)?(\d{1,3})(?:[.、:]|\.、|,(?!\d))(?!\d{4,}[^年]|\d{1,2}[日,])")
-_SUB = re.compile(r"(\d{1,3})[.\-](\d{1,2})(?![\d.])[.、:]?")
+_BEFORE_ARABIC = "0123456789序项任"
+_ARABIC = re.compile(r"(?:序号|项目|任务)?([0-9]{1,3})(?:[.、:]|\.、|,(?!\d))(?!\d{4,}[^年]|\d{1,2}[日,])")
+_SUB = re.compile(r"([0-9]{1,3})[.\-]([0-9]{1,2})(?![\d.])[.、:]?")
 
 #: A count that a heading states of its items: (4件), 共10项.
 STATED = re.compile(
-    r"[(〔]?共?(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})(?:大)?(?:件|项|个|类|条|大项|方面)(?:实事|项目|任务|目标)?[)〕]?[。:]?$"
+    r"[(〔]?共?(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:大)?(?:件|项|个|类|条|大项|方面)(?:实事|项目|任务|目标)?[)〕]?[。:]?$"
 )
 
 
@@ -87,17 +97,16 @@ def marker_at(text: str) -> Marker | None:
     if not text:
         return None
     first = text[0]
-    if (first.isdigit() and first.isascii()) or first in "序项任":
+    if first in _BEFORE_ARABIC:
         found = _ARABIC.match(text)
         if found is not None:
             return Marker(Scheme.ARABIC, found[1], int(found[1]), found.end())
     if first in _BULLETS:
         return Marker(Scheme.BULLET, "", 0, 1)
-    for scheme, pattern in _PATTERNS:
+    for scheme, pattern in _BY_FIRST.get(first, ()):
         found = pattern.match(text)
         if found is not None:
-            number = next(group for group in found.groups() if group)
-            return Marker(scheme, number, ordinal(number), found.end())
+            return Marker(scheme, found[1], ordinal(found[1]), found.end())
     return None
 
 

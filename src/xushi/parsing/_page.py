@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import methodcaller
 from typing import TYPE_CHECKING, TypeAlias
 
 from xushi.reading.script import folded, script_of
@@ -30,6 +30,7 @@ Range: TypeAlias = tuple[int, int]
 
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
+_SPAN = methodcaller("span")
 _ASCII_ENDS = re.compile(r"[A-Za-z0-9]\s+[A-Za-z0-9]")
 
 
@@ -93,6 +94,8 @@ class Page:
     def head(self, start: int, count: int) -> Range:
         """Return the range that the first `count` characters after `start` take, blanks not counted."""
         low = None
+        if count and not _BLANKS.search(self.folded, start, start + count):
+            return start, min(start + count, len(self.text))
         for word in _WORD.finditer(self.folded, start):
             low = word.start() if low is None else low
             if count <= word.end() - word.start():
@@ -112,9 +115,12 @@ class Strip:
     view as well; most have one run only, or one for each line.
     """
 
+    __slots__ = ("_found", "line_starts", "page", "ranges", "text")
+
     def __init__(self, page: Page, ranges: Iterable[Range]) -> None:
         self.page = page
         self.ranges = tuple(ranges)
+        self._found: tuple[list[int], list[int]] | None = None
         folded = page.folded
         if len(self.ranges) == 1:
             start, end = self.ranges[0]
@@ -128,21 +134,24 @@ class Strip:
     def __len__(self) -> int:
         return len(self.text)
 
-    @cached_property
+    @property
     def _runs(self) -> tuple[list[int], list[int]]:
         """Where each run begins: in the strip, and in the view."""
-        folded = self.page.folded
-        if len(self.ranges) == 1:
-            start, end = self.ranges[0]
-            if end - start == len(self.text):
-                return ([0], [start]) if self.text else ([], [])
-        starts, origins = [], []
+        if self._found is None:
+            self._found = self._find_runs()
+        return self._found
+
+    def _find_runs(self) -> tuple[list[int], list[int]]:
+        starts: list[int] = []
+        origins: list[int] = []
         length = 0
         end_before = -1
-        for start, end in self.ranges:
-            for word in _WORD.finditer(folded, start, end):
-                low, high = word.span()
-                if low != end_before:
+        stops = [*self.line_starts[1:], len(self.text)]
+        for (start, end), stop in zip(self.ranges, stops, strict=True):
+            untouched = end - start == stop - length
+            words = [(start, end)] if untouched else map(_SPAN, _WORD.finditer(self.page.folded, start, end))
+            for low, high in words:
+                if low != end_before and low < high:
                     starts.append(length)
                     origins.append(low)
                 length += high - low
@@ -156,9 +165,10 @@ class Strip:
 
     def range(self, start: int, end: int) -> Range:
         """Return the range of the view that ``text[start:end]`` covers."""
-        starts, origins = self._runs
+        starts, origins = self._found or self._runs
         if len(starts) == 1:
-            return origins[0] + start, origins[0] + max(start, end)
+            low = origins[0] + start
+            return low, low + end - start if start < end else low
         if not starts:
             at = self.ranges[0][0]
             return at, at

@@ -187,6 +187,8 @@ def labelled(
 
 def _marked(text: str, names: list[Named]) -> list[Named]:
     """Give the lead to names that are marked with it in a list of one label: 市文旅局(牵头)、市城投公司."""
+    if not any(text[named.end - 1] == ")" for named in names):
+        return names
     marks = [_LEAD_MARK.search(text, named.start, named.end) for named in names]
     if not any(marks):
         return names

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xushi.parsing._page import Range
 
 _STEP = re.compile(
-    r"(?:^|(?<=[。;!)]))(?:[(](?P<round>\d{1,2})[)]|(?P<arabic>\d{1,2})(?P<mark>[.、)])|(?P<circled>[①-⑳]))(?P<digit>(?=\d))?"
+    r"(?<![^。;!)])(?=[(\d①-⑳])(?:[(](?P<round>\d{1,2})[)]|(?P<arabic>\d{1,2})(?P<mark>[.、)])|(?P<circled>[①-⑳]))(?P<digit>(?=\d))?"
 )
 _LOOSE_STEP = re.compile(r"(?:^|(?<=[^\d.、,(第至-]))(?P<arabic>\d{1,2})(?P<mark>[.、])(?=[^\d、.])")
 _MONTH = r"(?:1[0-2]|[1-9])"
@@ -35,7 +35,7 @@ _ORDER = "上下一二三四"
 _BEFORE = "。;!)\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NumberedStep:
     """A step: its number as written (None for a cell without numbers) and the range of its text."""
 
@@ -44,7 +44,7 @@ class NumberedStep:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phase:
     """A stretch that says what is planned for one period."""
 

@@ -40,7 +40,7 @@ _WHOLE = re.compile(rf"[【(\[]?(?:{_WORD}){_TASK}(?:要求|状态)?[】)\]]?[�
 _HEAD = re.compile(rf"[【(\[]?(?:{_WORD}){_TASK}(?:要求)?(?:[】)\]]|(?=[。,;:、!(])|$)[。;,:!、]?")
 #: Inside a report only words that judge the pace count: “已建成” tells of a building, “提前完成” of the task.
 _TAIL = re.compile(
-    r"(?:(?<=[。;,、(])|(?<=实现)|(?<=已)|(?<=整体)|(?<=总体)|^)(?:"
+    r"(?=[未欠滞慢低落进提超全已快高达符时正有按推])(?:(?<=[。;,、(])|(?<=实现)|(?<=已)|(?<=整体)|(?<=总体)|^)(?:"
     r"(?P<behind>未达(?:到)?序时(?:进度)?(?:要求)?|欠序时(?:进度)?|滞后|慢于序时(?:进度)?|低于序时(?:进度)?|落后(?=序时|时间|计划)|进[度展](?:滞后|偏慢|缓慢))"
     r"|(?P<completed>(?:提前|超额|全面|全部|已全部)完成(?=(?:全年|年度)?(?:目标)?(?:任务)?[。;,)]|$))"
     r"|(?P<ahead>超序时(?:进度)?|超过序时(?:进度)?|快于序时(?:进度)?|高于序时(?:进度)?)"
@@ -75,7 +75,8 @@ def verdict_at_head(text: str) -> tuple[VerdictGrade, int, int, int] | None:
 
 def verdict_at_tail(text: str) -> tuple[VerdictGrade, int, int] | None:
     """Return grade, start and end of a verdict that a narrative closes with, or None."""
-    found = deque(_TAIL.finditer(text), maxlen=1)
+    sentence = text.rfind("。", 0, max(0, len(text) - _TAIL_LENGTH)) + 1  # no verdict goes on behind a full stop
+    found = deque(_TAIL.finditer(text, sentence), maxlen=1)
     last = found[0] if found else None
     if last is None or not last.lastgroup or len(text) - last.end() > _TAIL_LENGTH:
         return None

@@ -98,7 +98,7 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
     page.year = masthead.year or page.year
     builder = Builder(page, drafts, page.year, find)
     remarks = [line.text for line in loose if len(line.text) < 400] + [draft.strip.text for draft in drafts]
-    builder.first_leads = any(_FIRST_LEADS.search(remark) for remark in remarks)
+    builder.first_leads = any(_tells_first_leads(remark) for remark in remarks)
     behind = [headline_of(page, draft, i) for i, draft in enumerate((d for d in drafts if d.behind), 1)]
     built = [(draft, builder.commitment(draft)) for draft in drafts if not draft.behind]
     programmes = programmes_of(page, built, outline)
@@ -128,6 +128,11 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
         leaves=leaves,
         problems=(*reading.problems, *problems_of(genre, unrecognised, has_items=bool(items or behind))),
     )
+
+
+def _tells_first_leads(remark: str) -> bool:
+    """Tell whether a remark says that the first of the units of an item leads: 责任单位中列第一位的为牵头单位."""
+    return ("第一" in remark or "首位" in remark) and _FIRST_LEADS.search(remark) is not None
 
 
 def _first_year(page: Page) -> int | None:

@@ -48,8 +48,11 @@ def script_of(text: str) -> Literal["hans", "hant"]:
     The answer for a long text rests on a sample, so it costs the same for any length.
     """
     sample = "".join(_sample(text))
-    traditional = sum(map(sample.count, _ONLY_TRADITIONAL))
-    return "hant" if traditional > sum(map(sample.count, _ONLY_SIMPLIFIED)) else "hans"
+    present = set(sample)
+    traditional = sum(map(sample.count, present.intersection(_ONLY_TRADITIONAL)))
+    if not traditional:
+        return "hans"
+    return "hant" if traditional > sum(map(sample.count, present.intersection(_ONLY_SIMPLIFIED))) else "hans"
 
 
 def folded(text: str, script: Literal["hans", "hant"] | None = None) -> str:

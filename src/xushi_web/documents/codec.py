@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
-from xushi.document.model import Document
+from xushi.document.model import Document, Leaf, LeafKind
 from xushi.spans import Span
 
 
@@ -41,6 +41,8 @@ def _encoded(value: Any) -> Any:
             encoded = str(value)
         case Mapping():
             encoded = {str(key): _encoded(part) for key, part in value.items()}
+        case Leaf():
+            encoded = {"kind": value.kind.value, "span": list(value.span)}
         case tuple() | list():
             encoded = [_encoded(part) for part in value]
         case _ if is_dataclass(value):
@@ -79,6 +81,8 @@ def _decoder(hint: Any) -> Callable[[Any], Any]:
 def _decoder_of_class(kind: Any) -> Callable[[Any], Any]:
     if kind is Span:
         return lambda ends: Span(*ends)
+    if kind is Leaf:
+        return lambda parts: Leaf(LeafKind(parts["kind"]), Span(*parts["span"]))
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         make = cast("type", kind)
