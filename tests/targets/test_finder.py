@@ -45,7 +45,7 @@ def shown(text: str) -> list[tuple[str, str, str | None]]:
         ("整治農田55萬畝。", "55萬畝", "550000", "畝", Kind.AREA),
         ("24部门联合执法。", "24", "24", None, Kind.COUNT),
         ("结清123元1角1分。", "123元1角1分", "123.11", "元", Kind.MONEY),
-        ("指数累计同比101.2，平稳。", "101.2", "101.2", None, Kind.COUNT),
+        ("指数累计同比101.2，平稳。", "101.2", "101.2", None, Kind.OTHER),
         ("孕产妇死亡率低于8/10万。", "8/10万", "8", "/10万", Kind.OTHER),
     ],
 )
@@ -131,10 +131,31 @@ def test_a_cell_with_nothing_but_a_number_is_a_quantity() -> None:
         ("乡镇卫生院比例提高到 55% 以上。", "乡镇卫生院比例"),
         ("建设5条便民道路。", "便民道路"),
         ("比2020年下降1%。", None),
+        ("近视率较2020年下降1%。", "近视率"),
+        ("高于全省平均水平2个百分点。", None),
+        ("新建40个垃圾分类小区。", "垃圾分类小区"),
+        ("设立6个“一刻钟服务圈”示范点。", "“一刻钟服务圈”示范点"),
+        ("改造9个卫生院（社区服务中心）门诊。", "卫生院（社区服务中心）门诊"),
+        ("举办3期青年电商培训。", "青年电商培训"),
+        ("举办青少年比赛5项。", "青少年比赛"),
+        ("完成抽检800批次。", "抽检"),
+        ("梳理9项未完工的桥梁工程。", "桥梁工程"),
+        ("补助标准不低于缴费标准的80%。", "补助标准"),
+        ("技改投资（第6项）：完成20亿元。", "技改投资"),
+        ("主要目标：完成20亿元。", None),
+        ("（三）环境改善（6件）", "环境改善"),
+        ("每年办理住房困难户及8户。", "住房困难户"),
+        ("培訓高素質農民300人。", "高素質農民"),
     ],
 )
 def test_what_is_counted_stands_before_or_behind(text: str, of: str | None) -> None:
     assert one(text).of == of
+
+
+def test_growth_without_a_thing_speaks_of_the_sentence_before() -> None:
+    value, growth = find_targets("工业投资30亿元。预计全年增长9%。")
+
+    assert (value.of, growth.of) == ("工业投资", "工业投资")
 
 
 def test_a_change_speaks_of_the_value_before_it() -> None:
@@ -157,7 +178,10 @@ def test_a_change_speaks_of_the_value_before_it() -> None:
         ("低于序时进度11个百分点。", Change.LAG),
         ("完成目标的81.9%。", Change.COMPLETION),
         ("主体工程完成85%。", Change.COMPLETION),
-        ("累计接种30万人。", Change.CUMULATIVE),
+        ("主体结构80%。", Change.COMPLETION),
+        ("为年初预算的102%。", Change.COMPLETION),
+        ("累计接种30万人。", None),
+        ("同比增收4.2亿元。", Change.YEAR_ON_YEAR_UP),
     ],
 )
 def test_what_a_value_says_about_another_one_is_read(text: str, change: Change | None) -> None:

@@ -18,7 +18,7 @@ from xushi.pacing.likeness import PACED, STRONG, bigrams, core, is_nameless, lik
 from xushi.pacing.naming import comparable, distinct, names
 from xushi.pacing.plan import Plan, PlanFigure, Reading, Unfit, read_plan
 from xushi.pacing.spans_of_time import end_of
-from xushi.pacing.wording import Stage, Wording, says
+from xushi.pacing.wording import Stage, Wording, says, words
 from xushi.targets.model import Change, Comparator, Kind, Target
 
 _MOST_COMBINATIONS = 64
@@ -212,7 +212,8 @@ def _rest_is_promised(
     """Tell whether a later period promises the rest in words where the figures stop short: 完成比赛任务."""
     last = kept[-1][0]
     known_names = {core(fact.of or "") for _, facts in kept for fact in facts} - {""} or {core(target.of or "")}
-    known = frozenset[str]().union(*map(bigrams, known_names))
+    # 比赛 alone does not tell one kind of contest from another.
+    known = frozenset[str]().union(*map(bigrams, known_names)) - set(words("general"))
     for day, milestone, _ in rows:
         if day <= last or milestone.span is None:
             continue

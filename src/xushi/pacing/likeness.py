@@ -37,8 +37,11 @@ PACED = {
 
 @lru_cache(maxsize=8192)
 def core(name: str) -> str:
-    """Return what is counted, without the words that every item uses; nothing if a single character is left."""
-    left = without_empty_words(name)
+    """Return what is counted, without the words that every item uses; nothing if a single character is left.
+
+    比赛, 赛事 and 竞赛 are one word.
+    """
+    left = without_empty_words(name).replace("比赛", "竞赛").replace("赛事", "竞赛")
     return left if len(left) > 1 else ""
 
 

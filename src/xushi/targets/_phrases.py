@@ -23,6 +23,7 @@ class Phrases(NamedTuple):
     creators: frozenset[str]  #: the first characters of `creating`
     predicates: _ByPair  #: by their beginning
     kept: dict[str, tuple[str, ...]]  #: what makes a part of the thing of a word: 开放 | 式
+    events: tuple[str, ...]  #: verbs that name what is held: 培训
 
     def begins(self, phrase: str, position: int) -> int:
         """Return the length of the longest word that says what is done, at `position`; 0 if there is none."""
@@ -45,12 +46,15 @@ class Phrases(NamedTuple):
     def verb_in(self, phrase: str, start: int) -> int:
         """Return where the first verb or predicate from `start` on begins, or the length of the phrase."""
         for place in range(start, len(phrase)):
-            if phrase[place] in self.verbs:
-                return place
-            listed = self.verbs.get(phrase[place : place + 2])
-            if listed and phrase.startswith(listed, place):
+            if (phrase[place] in self.verbs or phrase[place : place + 2] in self.verbs) and self._length(
+                self.verbs, phrase, place
+            ):
                 return place
         return len(phrase)
+
+    def is_event(self, phrase: str, position: int) -> bool:
+        """Tell whether what `phrase` has at `position` can be held and counted: 青年技能 | 培训."""
+        return phrase.startswith(self.events, position)
 
     def object_of(self, phrase: str, low: int, high: int, *, any_verb: bool) -> int:
         """Return the end of the last verb in ``phrase[low:high]`` that leaves a subject and an object, or 0."""
@@ -85,6 +89,7 @@ def phrases() -> Phrases:
         frozenset(word[0] for word in creating),
         _by_pair(predicates),
         table("kept"),
+        tuple(words("events")),
     )
 
 

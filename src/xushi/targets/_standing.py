@@ -14,6 +14,7 @@ _RANKED = lazy(
     r"(?:全省|全国|全市|全县|全区|全球|世界|亚洲|全县|苏[北中南]|地区|省内|国内|同类|排名|位列|位居|位次|居|列|排|均|名列|跃居|[跃上]升[至到]|进入|跻身|保持)(?:的|第)?\s{0,2}$"
 )
 _MEASURED = ("同比", "指数为", "指数达", "达到", "达", "均为", "分别为", "得分", "评分")
+_INDEXED = lazy(r"(?:系数|指数|[度率比值])[^，。；,;\d]{0,6}(?:到|至|为|达)\s{0,2}$")
 _BARE_RANGE = ("是", "为", "在", "从", "有", "达")
 
 
@@ -52,7 +53,13 @@ def _counts_without_unit(text: str, quantity: Quantity) -> bool:
     if quantity.chinese or begins_item(text, quantity.start) or after == "、":
         return False
     before = text[max(0, quantity.start - 4) : quantity.start].rstrip()
-    return (not after.strip() or after in "，。；,;)）") and before.endswith(_MEASURED)
+    if after.strip() and after not in "，。；,;)）":
+        return False
+    if before.endswith(_MEASURED):
+        return True
+    return "." in text[quantity.start : quantity.end] and bool(
+        _INDEXED.search(text[max(0, quantity.start - 16) : quantity.start])
+    )
 
 
 def _as_rank(text: str, quantity: Quantity) -> bool:

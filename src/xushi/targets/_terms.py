@@ -29,6 +29,7 @@ _FOREIGN = lazy(r"(新台币|台币|港币|日币|美金|澳门币)\s{0,2}$")
 _DECIMAL_ITEM = lazy(r"[0-9]{1,3}\.(?=[1-9][0-9]{0,3}(?![0-9.]))")
 _SPACED = lazy(r"[0-9](?: [0-9]){1,5}(?: ?[万亿])?(?! ?[0-9.])")
 _MAY_SIGN = frozenset("-−负負 ")
+_SAID_BEFORE_SIGN = frozenset("为是达至到在于由从和与及或零增长度温计")
 _GLUED_BEFORE_SIGN = frozenset("）)-—%元万亿年月日个项家户")
 
 
@@ -189,6 +190,8 @@ def _sign(text: str, start: int) -> int:
     if place < 0 or text[place] not in "-−负負":
         return start
     before = text[place - 1 : place]
+    if text[place] in "负負" and before and before.isalpha() and before not in _SAID_BEFORE_SIGN:
+        return start  # 每户减负 3 万元
     if text[place] in "-−" and before and (is_latin(before) or before in _GLUED_BEFORE_SIGN or before.isspace()):
         return start
     return place

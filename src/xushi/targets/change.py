@@ -1,4 +1,4 @@
-"""What a value says about another value (变化): 同比增长, 滞后序时进度, 完成目标的 81.9%, 累计.
+"""What a value says about another value (变化): 同比增长, 滞后序时进度, 完成目标的 81.9%.
 
 All rules look at the words between the beginning of the clause, or the quantity before, and the value.
 """
@@ -15,19 +15,20 @@ _LAG = lazy(_LAGS)
 _LAG_IN_PERCENT = lazy(rf"(?:{_LAGS})[^，。；]{{0,6}}$")
 _SHORT_OF = lazy(r"[比较][^，。；]{1,8}(?:(少|低)|(多|高))$")
 _UP = lazy(
-    r"(?:增长|上升|提高|增加|提升|上涨|递增|扩大|增幅)(?!到|至|为|率|值|额|量)(?P<rest>[^，。；增升高减降]{0,6})$"
+    r"(?:增长|上升|提高|增加|增收|增产|多增|提升|上涨|递增|扩大|增幅)(?!到|至|为|率|值|额|量)(?P<rest>[^，。；增升高减降]{0,6})$"
 )
 _DOWN = lazy(
-    r"(?:下降|降低|减少|压减|压降|回落|缩减|压缩|下滑|下跌|减量|缩短|收窄|削减|减)(?!到|至|为|率)(?P<rest>[^，。；]{0,6})$"
+    r"(?:下降|降低|减少|压减|压降|回落|缩减|压缩|下滑|下跌|减量|缩短|收窄|削减|减收|减产|精简|减)(?!到|至|为|率)(?P<rest>[^，。；]{0,6})$"
 )
 _LEVEL = lazy(r"到|至|为|率|达")
 _YEAR_ON_YEAR = lazy(r"同比|同期|[较比](?:上年|去年|上一年)")
 _COMPLETION = lazy(
-    r"(?:完成|占|仅为|^为)[^，。；]{0,14}(?:目标|计划|任务|工程量|总量|进度)[^，。；]{0,6}$|(?:完成|完工)率?[^，。；率]{0,6}$"
+    r"(?:完成|占|仅为|^为)[^，。；]{0,14}(?:目标|计划|任务|工程量|总量|进度|预算)[^，。；]{0,6}$|(?:完成|完工)率?[^，。；率]{0,6}$"
 )
-_PART_OR_WHOLE = lazy(r"累计|合计|当季|当期|本期|当月")
+#: Works of which a bare share is done: 主体结构 80%.
+_WORKS = ("主体", "主体结构", "结构", "装修", "施工", "土建", "桩基", "安装", "回填", "开挖", "铺装", "砌筑")
+_OF_PERIOD = lazy(r"当季|当期|本期|当月")
 _DIFFERENT = ("少", "低", "多", "高")
-_CUMULATIVE = frozenset({"累计", "合计"})
 
 
 def change(clause: str, quantity: Quantity) -> Change | None:
@@ -39,14 +40,19 @@ def change(clause: str, quantity: Quantity) -> Change | None:
         direction = _direction(clause)
         if direction:
             return direction
-        if quantity.kind == "percent" and _COMPLETION.search(clause):
+        if quantity.kind == "percent" and (_COMPLETION.search(clause) or clause.rstrip().endswith(_WORKS)):
             return Change.COMPLETION
     if clause.endswith(_DIFFERENT) and (short := _SHORT_OF.search(clause)):
         return Change.DOWN if short[1] else Change.UP
-    said = _PART_OR_WHOLE.search(clause)
-    if said is None:
-        return None
-    return Change.CUMULATIVE if said[0] in _CUMULATIVE else Change.INCREMENT
+    if _OF_PERIOD.search(clause):
+        return Change.INCREMENT
+    # 累计 says how a figure was counted and not what it is measured against: it stays in the text.
+    return None if relative else _absolute(clause)
+
+
+def _absolute(clause: str) -> Change | None:
+    """Return the direction of an amount that is said to be the difference to the year before: 同比增收 4.2 亿元."""
+    return _direction(clause) if _YEAR_ON_YEAR.search(clause) else None
 
 
 def _direction(clause: str) -> Change | None:

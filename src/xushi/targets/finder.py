@@ -15,10 +15,11 @@ from xushi.targets._quantity import Quantity
 from xushi.targets._scanner import scan
 from xushi.targets.change import change
 from xushi.targets.model import Change, Comparator, Kind, Target
-from xushi.targets.of import counted, counted_after_all
+from xushi.targets.of import counted, counted_after_all, counted_in_heading
 
 _KINDS = {kind.value: kind for kind in Kind}
 _COMPARATORS = {comparator.value: comparator for comparator in Comparator}
+_LOOK_BACK = 80  #: characters before a sentence that can name what its growth is about
 _LISTED = frozenset({"、", "和", "及", "与"})  #: joins the values of an enumeration
 
 
@@ -44,6 +45,7 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
     for quantity, after in zip(quantities, [*starts[1:], len(plain)], strict=True):
         around = clauses.around(quantity.start, quantity.end)
         clause = plain[max(around.clause, end) : quantity.start]
+        said = _change(clause, quantity, targets)
         place = counted(plain, quantity, around, max(end, times.ends(quantity.start)), after)
         target = Target(
             text=text[quantity.start : quantity.end],
@@ -54,9 +56,10 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
             comparator=_COMPARATORS[quantity.comparator],
             value_high=quantity.high,
             of=_cut(text, place)
-            or _carried(targets, quantity, around)
-            or _cut(text, counted_after_all(plain, quantity, around, after)),
-            change=_change(clause, quantity, targets),
+            or _carried(targets, quantity, _since(plain, around, quantity, said))
+            or _cut(text, counted_after_all(plain, quantity, around, after))
+            or _cut(text, counted_in_heading(plain, quantity, around)),
+            change=said,
             period=times.speaking(around.sentence, quantity.start),
         )
         targets.append(target)
@@ -68,15 +71,26 @@ def _cut(text: str, place: tuple[int, int] | None) -> str | None:
     return text[place[0] : place[1]] if place else None
 
 
-def _carried(earlier: list[Target], quantity: Quantity, around: Context) -> str | None:
+def _since(text: str, around: Context, quantity: Quantity, said: Change | None) -> int:
+    """Return from where on an earlier thing may be meant: growth without a thing looks back over its line.
+
+    零售额 830 亿元，增长 9%。预计全年增长 10%。
+    """
+    if said not in {Change.YEAR_ON_YEAR_UP, Change.YEAR_ON_YEAR_DOWN}:
+        return around.sentence
+    line = max(text.rfind("\n", 0, quantity.start), text.rfind("\t", 0, quantity.start)) + 1
+    return max(line, around.sentence - _LOOK_BACK)
+
+
+def _carried(earlier: list[Target], quantity: Quantity, since: int) -> str | None:
     """Return what the last value of the sentence counts, for one without a thing of its own: …亿元，同比增长 10.7%.
 
     A share of a target in between speaks of the target: 6.9亿元，完成目标的81.9%，增长5%.
     """
-    if not earlier or earlier[-1].span.end < around.sentence:
+    if not earlier or earlier[-1].span.end < since:
         return None
     last = earlier[-1]
-    if last.change is Change.COMPLETION and len(earlier) > 1 and earlier[-2].span.end >= around.sentence:
+    if last.change is Change.COMPLETION and len(earlier) > 1 and earlier[-2].span.end >= since:
         last = earlier[-2]
     # What can be counted one by one is no money: 完成投资 4 亿元，建成 2 条.
     return None if quantity.whole and last.kind is Kind.MONEY else last.of
@@ -93,16 +107,25 @@ def _change(clause: str, quantity: Quantity, earlier: list[Target]) -> Change | 
 _FUNDS = lazy(r"(?:资金|投资|贷款|补贴|金额|经费|产值|收入|税收|销售额)\D{0,4}$")
 
 
+_INDEX = lazy(r"指数|系数|得分|评分|指标值|同比|[度率比值]")
+
+
 def _kind(quantity: Quantity, clause: str) -> Kind:
-    """Return the kind of the unit; an amount without unit after 资金 is money all the same: 资金 1000 万."""
-    return Kind.MONEY if quantity.name is None and _FUNDS.search(clause) else _KINDS[quantity.kind]
+    """Return the kind of the unit; without one, 资金 1000 万 is money all the same, and an index no count."""
+    if quantity.name is None and quantity.kind == "count":
+        if _FUNDS.search(clause):
+            return Kind.MONEY
+        if not quantity.scaled and _INDEX.search(clause):
+            return Kind.OTHER
+    return _KINDS[quantity.kind]
 
 
 class _Times:
     """The periods of a text, asked for by quantities from left to right."""
 
     def __init__(self, text: str, periods: list[tuple[Span, Period]]) -> None:
-        self._ends = [(span.start, span.end) for span, _ in periods]
+        # What is compared stands before the period it is compared with: 平均浓度比 2015 年下降.
+        self._ends = [(span.start, span.end) for span, _ in periods if not _compares(text, span)]
         self._speaking = [(span.start, str(period)) for span, period in periods if _speaks(text, span, period)]
         self._next = self._next_speaking = 0
 
@@ -120,11 +143,18 @@ class _Times:
         return period if start >= sentence else None
 
 
+_OF_PLANS = ("预算", "计划", "目标", "确定的")  #: 年初预算 is no time of its own
+
+
+def _compares(text: str, span: Span) -> bool:
+    return text[max(0, span.start - 3) : span.start].rstrip().endswith(("比", "较"))
+
+
 def _speaks(text: str, span: Span, period: Period) -> bool:
     """Tell whether a period dates what follows: not a single day, not the base of a comparison, not part of a name."""
     if period.first_day is not None and period.bound is Bound.WHOLE:
         return False
-    if text[span.start - 1 : span.start] in {"比", "较"} and span.start:
+    if _compares(text, span) or (text[span.end - 1] == "初" and text.startswith(_OF_PLANS, span.end)):
         return False
     whole_year = (period.first_month, period.last_month) == (1, 12) and text[span.start : span.end].strip()[-1:] in {
         "年",

@@ -18,7 +18,7 @@ from xushi.targets._words import words
 _BEFORE_ONLY = frozenset({"percent", "percentage_points", "rank", "concentration"})
 _TRIMMED = " \u3000\t\r\n、,，()（）.:：；;。-—"
 _EDGES = " \u3000\t\r\n、,，.:：；;。的"
-_COMPARED = lazy(r"(?:(?<!占)比(?![例重率值])|较|由|从)[^，。；]{1,14}$")
+_COMPARED = lazy(r"(?:(?<!占)比(?![例重率值赛武拼对])|较|由|从)[^，。；]{1,14}$")
 _COMPARING = frozenset("比较由从")
 _MAY_BE_SUFFIX = frozenset("（(及以之内左余多的 \n\t\u3000")
 _SUFFIX = lazy(r"\s{0,2}(?:[（(]含[）)])?(?:及?以上|以下|以内|之内|内|左右|余|多)?(?:的)?\s{0,2}")
@@ -28,11 +28,19 @@ _INNER_NUMBERING = lazy(r"[（(][0-9一二三四五六七八九十]{1,2}[)）]")
 # The plan a value is measured against is not the thing (占年度计划的 28%, 低于年度目标 4.3 个百分点), nor is 第二批.
 _NO_THING = lazy(
     r"(?:占|低于|高于|快于|慢于|滞后|落后|超|欠|仅?为|比)[^，。；]{0,4}(?:目标|计划|任务|进度|序时)[^，。；]{0,3}$"
-    r"|计划[少多低高]$|第[一二三四五六七八九十0-9]{1,2}[批期轮]$"
+    r"|(?:高|低|好|优|快|慢|多|少)(?:于|出)[^，。；]{0,6}(?:平均|水平|上年|去年|同期|预期)[^，。；]{0,4}$"
+    r"|[比较](?:[0-9]{4}\s?年|上年|去年|上一年|前一年|同期|年初|上季|上月)[^，。；]{0,4}$|计划[少多低高]$|第[一二三四五六七八九十0-9]{1,2}[批期轮]$"
 )
 _MAY_NUMBER = frozenset("0123456789一二三四五六七八九十(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ \u3000\t\r\n\u00a0")
+# What a share is a share of is not the thing: 资助标准 | 不低于个人缴费标准的 80%.
+_OF_BASE = lazy(r"(?:不低于|不少于|不超过|不高于|超过|低于|高于|达到)[^，。；]{2,16}的\s{0,2}$")
+_HEADING = lazy(r"(?:[（(]第?[0-9一二三四五六七八九十]{1,3}[项条件个][)）])?\s{0,2}[:：]\s{0,2}$")
 _PREPOSITIONS = ("为", "对", "给", "在", "向")
+_PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
+_TITLE = 12  #: characters of the reference and the colon that end a title
 _LAYERS = 4  #: words that may stand on top of each other: 全市 | 新增 | 建成
+_EVENT_UNITS = frozenset({"期", "场", "场次", "次", "人次", "批次", "班次", "例", "轮", "轮次", "起"})
+_LOOSE_ENDS = ("以及", "及", "和", "与", "或")
 _STAGE = 4  #: characters of a phrase that says no more than the stage: 方案公示
 _SCHOOLS = frozenset("高初集")  #: 中 after these belongs to the thing: 高中, 集中
 _SINGLE = frozenset("村县镇乡区校站楼桥户企")  #: things named with one character
@@ -45,7 +53,7 @@ def counted(text: str, quantity: Quantity, around: Context, before: int, after: 
     """
     if quantity.kind not in _BEFORE_ONLY and quantity.comparator != "full":
         end = min(around.after, after)
-        place = _behind(text, quantity.end, end) if quantity.end < end else None
+        place = _behind(text, quantity.end, end, quantity.name) if quantity.end < end else None
         if place:
             return place
     return _in_front(text, max(around.clause, before), quantity.start)
@@ -56,26 +64,86 @@ def counted_after_all(text: str, quantity: Quantity, around: Context, after: int
     end = min(around.after, after)
     if quantity.kind in _BEFORE_ONLY or not quantity.whole or quantity.end >= end:
         return None
-    return _behind(text, quantity.end, end, strict=False)
+    return _behind(text, quantity.end, end, quantity.name, strict=False)
 
 
-def _behind(text: str, start: int, end: int, *, strict: bool = True) -> tuple[int, int] | None:
+def counted_in_heading(text: str, quantity: Quantity, around: Context) -> tuple[int, int] | None:
+    """Return the title a value speaks of that names no thing itself: 工业技改投资(第6项):完成…, 环境改善(6件)."""
+    if text.endswith(("(", "（", "(共", "（共"), 0, quantity.start):
+        bracket = max(text.rfind("(", 0, quantity.start), text.rfind("（", 0, quantity.start))
+        return _in_front(text, around.clause, bracket)
+    heading = _HEADING.search(text, max(0, around.clause - _TITLE), around.clause)
+    if heading is None:
+        return None
+    start = around.sentence
+    numbering = _NUMBERING.match(text, start)
+    start = numbering.end() if numbering else start
+    title = text[start : heading.start()]
+    if "，" in title or "," in title or title.rstrip().endswith(_headings()):
+        return None
+    return _trimmed(text, start, heading.start())
+
+
+def _behind(
+    text: str, start: int, end: int, quantity_name: str | None, *, strict: bool = True
+) -> tuple[int, int] | None:
     """Return the noun that follows the value, up to the next verb: 31台 | 老旧住宅电梯 | 安全评估."""
     if text[start] in _MAY_BE_SUFFIX and (suffix := _SUFFIX.match(text, start, end)):
         start = suffix.end()
-    phrase = text[start:end].partition("、")[0]
+    phrase = text[start : _list_end(text, start, end)]
     if phrase.startswith(("(", "（")) or not phrase.strip(_TRIMMED):
         return None
     lists = phrases()
-    if lists.predicate(phrase) or (strict and lists.begins(phrase, 0)):
+    if lists.predicate(phrase):
+        return _described(text, start, phrase)
+    if strict and lists.begins(phrase, 0):
         return None
     if phrase[0] in _SINGLE and phrase[1:2] == "的":  # 三个 | 县 | 的设备
         return start, start + 1
-    end = start + lists.verb_in(phrase, 1 if phrase[0] in _SINGLE else 2)
+    end = start + _thing_end(lists, phrase, events=quantity_name in _EVENT_UNITS)
     if not strict and lists.begins(phrase, 0) == end - start:  # 3 座 | 建成 | 开放
         return None
     # 由 1500 元 | 降至 | 750 元: what leads over to the next value is no thing.
     return None if lists.ends(phrase, end - start) == end - start else _trimmed(text, start, end)
+
+
+def _list_end(text: str, start: int, end: int) -> int:
+    """Return where the first thing of an enumeration ends; a 、 inside a quoted name ends nothing: “1、3、5”分钟."""
+    mark = text.find("、", start, end)
+    while mark >= 0 and (closing := _closing(text, start, mark, end)):
+        mark = text.find("、", closing, end)
+    return mark if mark >= 0 else end
+
+
+def _thing_end(lists: Phrases, phrase: str, *, events: bool) -> int:
+    """Return where the thing ends that `phrase` begins with: before the first verb outside quotes and brackets."""
+    cut = lists.verb_in(phrase, 1 if phrase[0] in _SINGLE else 2)
+    while cut < len(phrase):
+        closing = _closing(phrase, 0, cut, len(phrase))
+        if closing:
+            cut = lists.verb_in(phrase, closing)
+        elif events and lists.is_event(phrase, cut):  # 3 期 | 青年技能培训 | 活动
+            cut = lists.verb_in(phrase, cut + 2)
+        else:
+            break
+    return cut
+
+
+def _closing(text: str, start: int, place: int, end: int) -> int:
+    """Return where the quotation or bracket closes in which `place` stands, or 0 if it stands in none."""
+    for opening, closing in _PAIRS:
+        opened = text.rfind(opening, start, place)
+        if opened >= 0 and text.find(closing, opened, place) < 0:
+            return text.find(closing, place, end) + 1
+    return 0
+
+
+def _described(text: str, start: int, phrase: str) -> tuple[int, int] | None:
+    """Return the noun that a predicate belongs to as its attribute: 17 项 | 未达序时的 | 目标任务."""
+    attribute = phrase.rfind("的")
+    if attribute < 0 or len(phrase) - attribute < 3:  # a noun has two characters
+        return None
+    return _trimmed(text, start + attribute + 1, start + len(phrase))
 
 
 def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -88,11 +156,15 @@ def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
         compared = _COMPARED.search(phrase[low:high])
         if compared and compared.start() > 1:
             high = low + compared.start()
+    if phrase.endswith("的", 0, len(phrase.rstrip())) and (base := _OF_BASE.search(phrase)) and base.start() > low + 1:
+        high = base.start()
     phrase, first = phrase[:high], low
     low = _without_verbs(lists, phrase, low, high)
     low = _object(lists, phrase, low, high, prepositional=phrase.startswith(_PREPOSITIONS, first))
     thing = phrase[low:high]
-    if lists.begins(phrase, low) == high - low or _says_no_thing(thing):
+    if lists.begins(phrase, low) == high - low and not (low > first and lists.is_event(phrase, low)):
+        return None  # but 完成 | 抽检 4000 批次
+    if _says_no_thing(thing):
         return None
     return _trimmed(text, start + low, start + high)
 
@@ -160,6 +232,11 @@ def _says_no_thing(thing: str) -> bool:
 
 
 @cache
+def _headings() -> tuple[str, ...]:
+    return tuple(words("headings"))
+
+
+@cache
 def _stages() -> tuple[str, ...]:
     return tuple(words("stages"))
 
@@ -169,6 +246,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
+    if text.endswith(_LOOSE_ENDS, start + 2, end):
+        end -= 2 if text.endswith("以及", start + 2, end) else 1
     if end - start > 2 and text[end - 1] == "中" and text[end - 2] not in _SCHOOLS:
         end -= 1  # 9 项条件中 2 项
     return (start, end) if end - start > 1 or (end > start and text[start] in _SINGLE) else None
