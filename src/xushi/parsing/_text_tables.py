@@ -13,6 +13,7 @@ from xushi.parsing._grids import Grid, Row, cell_at, columns_of, is_heading, mak
 from xushi.parsing._lines import Line
 from xushi.parsing._masthead import METADATA, SIGNATURE
 from xushi.parsing._numbering import marker_at
+from xushi.parsing._run_together import run_together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ def grids_of_lines(page: Page, lines: Sequence[Line], year: int | None) -> tuple
             cells = _headings_of(page, line, len(_cells(page, following)), year) or cells
         if run and _PAGE_LINE.search(line.text):
             page.mark(LeafKind.FURNITURE, *line.range)
-        elif METADATA.match(line.text):
+        elif METADATA.match(line.text) or (not run and _NOTE.match(line.text)):
             close()
             rest.append(line)
         elif len(cells) > 1 or (run and _is_rule(page.folded[line.start : line.end])):
@@ -75,7 +76,8 @@ def grids_of_lines(page: Page, lines: Sequence[Line], year: int | None) -> tuple
     rest.sort(key=lambda line: line.start)
     flat, rest = flattened(page, rest, year)
     blank, rest = parted_by_blanks(page, rest, year)
-    return sorted([*grids, *flat, *blank], key=lambda grid: grid.start), rest
+    joined, rest = run_together(page, rest, year)
+    return sorted([*grids, *flat, *blank, *joined], key=lambda grid: grid.start), rest
 
 
 def _headings_of(page: Page, line: Line, width: int, year: int | None) -> list[Range | None] | None:
