@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from xushi.parsing._page import Page
 
 _NUMBER = re.compile(r"[一-龥]{1,12}(?:[〔\[(【]|﹝)(?:19|20)\d{2}(?:[〕\])】]|﹞)(?:第)?\d{1,5}号")
+#: The number of a bulletin in a series stands without the short name of its office.
+_BARE_NUMBER = re.compile(r"[〔\[(﹝](?:19|20)\d{2}[〕\])﹞]第?\d{1,5}[号期]")
 _LABELS = {
     "index_number": "索引号|信息索引号|索取号",
     "issuing_body": "(?:发布|发文|公开)(?:机构|机关|单位|部门|主体)|制发机关|责任部门",
@@ -188,7 +190,11 @@ def _zh_digits(text: str) -> str:
 
 def _document_number(page: Page, lines: Sequence[Line], values: dict[str, tuple[str, Span]]) -> None:
     for line in lines:
-        found = _NUMBER.fullmatch(line.text) or (_NUMBER.search(line.text) if len(line.text) < 40 else None)
+        found = (
+            _NUMBER.fullmatch(line.text)
+            or _BARE_NUMBER.fullmatch(line.text)
+            or (_NUMBER.search(line.text) if len(line.text) < 40 else None)
+        )
         if found is None or "《" in line.text[: found.start()] or "据" in line.text[: found.start()]:
             continue
         strip = page.strip(line.range)

@@ -34,7 +34,7 @@ _LABEL = (
     rf"(?:(?:{_SCOPE})?(?:{_DOES})(?:责任|实施|负责|配合|推进)?"
     r"(?:单位|部门|主体|科室|机构|股室|局办)(?:[及和与]责任人)?"
     rf"|(?:{_LEVEL})?(?:{_TIE})?(?:市|县|区|州)?领导|(?:{_PERSON_SCOPE})?(?:{_PERSON})"
-    rf"|(?<![一-龥])(?:{_ALONE}))"
+    rf"|(?:(?<![一-龥])|(?<=[局委办府县区市会院厅司团心队行联])(?=.{{2,4}}:))(?:{_ALONE}))"
 )
 #: What a label may begin with; most characters are passed over at a glance.
 _FIRST = "".join(
@@ -78,7 +78,8 @@ _PROSE_SUPPORT = re.compile(
     re.DOTALL,
 )
 _PROSE_DUTY = re.compile(
-    rf"(?:由)?(?P<names>.{{2,300}}?){_DUTY}(?:负责|落实|实施|推进|组织实施|承担)(?:实施|落实|推进)?[.。]?$", re.DOTALL
+    rf"(?:由)?(?P<names>.{{2,300}}?){_DUTY}(?:负责|落实|实施|推进|组织实施|承担|承办|起草)(?:实施|落实|推进)?[.。]?$",
+    re.DOTALL,
 )
 #: What a clause may go on with after its units: (A牵头,B配合,6月底前完成).
 _PROSE_DEADLINE = re.compile(
