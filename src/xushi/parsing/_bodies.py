@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._steps import PERIOD_LABEL, schedule_in
-from xushi.parsing._verdicts import grade_of, verdict_at_head, verdict_at_tail
+from xushi.parsing._verdicts import grade_of, verdict_at_head, verdict_at_tail, verdict_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ _PART = re.compile(
     r"[【\[]?(?:"
     r"(?P<verdict>(?:序时|进度|工作|任务|项目|推进|完成)?(?:判定|评价|状态|评定|评级|评估结果)(?:结果|等次)?|(?:督查|核查|核实|督办)(?:结论|意见|结果|评价)|是否达序时(?:进度)?|序时(?:进度)?(?:情况|完成情况))"
     r"|(?P<progress>(?:工作|目前|当前|最新|任务|项目|推进|实施|落实|办理|具体|主要|阶段|季度|年度|实际|已){0,4}(?:进展|进度|推进|完成|实施|落实|办理|建设)(?:落实)?情况|(?:工作|目前|当前|最新)(?:进展|进度)|进展|截至目前|完成情况(?:说明)?)"
-    r"|(?P<schedule>(?:序时|工作|推进|实施|时序)?(?:进度)(?:安排|计划|要求|目标)|序时进度|时序进度|时间节点|阶段(?:性)?目标|节点(?:安排|目标)|时间安排|序时安排|实施计划|工作安排|实施进度)"
+    r"|(?P<schedule>(?:序时|工作|推进|实施|时序)?(?:进度)(?:安排|计划|要求|目标)|(?:推进|分季度|季度|分月|进度推进)(?:计划|安排|目标)|序时进度|时序进度|时间节点|阶段(?:性)?目标|节点(?:安排|目标)|时间安排|序时安排|实施计划|工作安排|实施进度)"
     rf"|(?P<phase>{PERIOD_LABEL})"
     r"|(?P<deadline>(?:完成|办结)(?:时限|时间|期限)|时限(?:要求)?|完成日期)"
     r"|(?P<content>(?:年度|工作|具体|主要|建设|实施|任务|项目|目标){0,4}(?:目标任务|内容|目标|任务|措施|举措|要求)|项目名称)"
@@ -228,6 +228,12 @@ def _read_text(body: Body, told: _Told, start: int, end: int) -> None:
         position = high
     pieces.append((position, end))
     low, high = pieces[-1]
+    told_verdict = verdict_between(text, low, high) if body.verdict is None and not body.narrative else None
+    if told_verdict is not None:
+        grade, first, last, rest = told_verdict
+        body.verdict = Verdict(grade, first, last)
+        body.narrative += [(rest, high)] if rest < high else []
+        high = first - (text[first - 1] in "(【[")
     high = _read_tail(body, text, low, high)
     planned = schedule_in(text, low, high) if body.schedule is None else None
     if planned is not None:

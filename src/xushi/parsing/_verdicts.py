@@ -49,6 +49,21 @@ _TAIL = re.compile(
 
 
 _TAIL_LENGTH = 30
+_SENTENCE = re.compile(r"(?<=[。;!)\]】])[(【\[]?(?P<word>[^。;:,()【】\[\]]{2,14})[)】\]]?[。;:]")
+_PACE = re.compile(r"序时|完成|推进|进展|滞后|[绿黄红]灯|偏慢|缓慢")
+
+
+def verdict_between(text: str, start: int, end: int) -> tuple[VerdictGrade, int, int, int] | None:
+    """Return the verdict that is a sentence by itself after the promise, as in …15家。达序时。已入库14家.
+
+    With it where it stands, and where the report after it begins.
+    """
+    for found in _SENTENCE.finditer(text, start, end):
+        word = found["word"]
+        grade = grade_of(word) if _PACE.search(word) is not None else None
+        if grade is not None:
+            return grade, *found.span("word"), found.end()
+    return None
 
 
 def grade_in_heading(title: str) -> tuple[VerdictGrade, int, int] | None:
