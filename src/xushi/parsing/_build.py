@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^。!]*[。!]|[^。!]+$")
 _QUANTITY = re.compile(r"\d|[一二三四五六七八九十两百千万]+(?:个|家|所|项|条|座|处|名|次)|全覆盖|%")
 _TITLE_LENGTH = 32
+_NAME_LENGTH = 24
+_NO_NAME = re.compile(r"[。;:,!]|\d")
+_FEWEST_TITLED = 3
 _SENTENCE_TITLE = re.compile(rf"^[^。:]{{3,{_TITLE_LENGTH}}}。(?=.)")
 _COLON_TITLE = re.compile(r"^[^。:;,(]{3,30}:")
 _BRACKET_TITLE = re.compile(r"^[【《]([^】》]{2,40})[】》][:。]?")
@@ -57,6 +60,7 @@ class Builder:
         self.full_names = FullNames([(unit.role, unit.name) for unit in draft.units] for draft in drafts)
         self.originals = {unit.name: unit.written for draft in drafts for unit in draft.units}
         self.titled = _are_titled([draft for draft in drafts if not draft.behind])
+        self.titled_by_lines = _are_titled_by_lines(page, [draft for draft in drafts if not draft.behind])
         self.first_leads = False
 
     def commitment(self, draft: Draft) -> Commitment:
@@ -195,13 +199,15 @@ class Builder:
             return 0
         following = strip.text[second:third]
         marker = marker_at(following)
-        if (marker is None or marker.scheme < Scheme.ARABIC) and PART_AT_START.match(following) is None:
+        numbered = marker is not None and marker.scheme >= Scheme.ARABIC
+        if not (numbered or self.titled_by_lines or PART_AT_START.match(following)):
             return 0
         return min(length, len(text))
 
     def _measures(self, strip: Strip, pieces: Sequence[tuple[int, int]]) -> Iterator[Measure]:
         """Yield the sentences of a composite item without their numbers."""
-        for low, high in pieces:
+        parts = [(step.start, step.end) for low, high in pieces for step in split_steps(strip.text, low, high)]
+        for low, high in parts:
             for sentence in _SENTENCE.finditer(strip.text, low, high):
                 start, end = sentence.span()
                 marker = marker_at(strip.text[start:end])
@@ -335,6 +341,20 @@ def _without_votes(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, 
             end -= 1
         kept.append((low, end))
     return [(low, end) for low, end in kept if low < end]
+
+
+def _are_titled_by_lines(page: Page, drafts: Sequence[Draft]) -> bool:
+    """Tell whether every item has a short name on its first line and sentences on the lines under it."""
+    if len(drafts) < _FEWEST_TITLED:
+        return False
+    for draft in drafts:
+        strip, pieces = draft.strip, draft.body.text
+        if len(strip.ranges) < 2 or not pieces or draft.title is not None:
+            return False
+        first = page.strip(strip.ranges[0]).text
+        if len(first) > _NAME_LENGTH or _NO_NAME.search(first) or pieces[-1][1] <= len(first):
+            return False
+    return True
 
 
 def _are_titled(drafts: Sequence[Draft]) -> Callable[[str], re.Match[str] | None] | None:

@@ -22,12 +22,14 @@ _PLAN = re.compile(r"要点|方案|计划|清单|实事|目标|任务|重点(?:�
 _NO_PLAN = re.compile(
     r"会议(?:的)?通知|召开|采购|招标|解读|招聘|征集|培训班|中标|比选|成交|名单|新闻|检查的通知|值班|放假|问答"
 )
+#: What is called so is a work plan even where it names the units.
+_WORK_PLAN = re.compile(r"要点|工作计划")
 #: Rules of procedure speak of votes and reports but promise nothing.
 _RULES = re.compile(r"(?:办法|条例|规定|细则|规则|章程|制度|规程)(?:\((?:试行|暂行|修订)\))?$")
 #: A demand on the units, not a promise of theirs: 各牵头单位要…
 _DEMAND = re.compile(r"(?:各|有关|相关|市政府|县政府|区政府|市直|牵头单位|责任单位)[^。]{0,24}(?:要|应|须|必须)")
 _PROMISE = re.compile(
-    r"\d|(?:建设|建成|新建|改造|推进|实施|完成|提升|加强|开展|优化|打造|创建|推动|加快|促进|完善|实现|培育|发展|深化|强化|落实|启动|新增|扩大|保障|提高|改善|支持|健全|构建)"
+    r"\d|(?:建设|建成|新建|改造|推进|实施|完成|提升|加强|开展|优化|打造|创建|推动|加快|促进|完善|实现|培育|发展|深化|强化|落实|启动|新增|扩大|保障|提高|改善|支持|健全|构建|制定|修订|出台|编制|举办)"
 )
 _VOTED = re.compile(r"票决(?:出|产生|确定|通过)|表决(?:通过|产生)|投票(?:选出|产生|票决)|代表.{0,12}票决")
 
@@ -60,7 +62,7 @@ def genre_of(title: str, opening: str, items: Sequence[Commitment], behind: Sequ
     assigned = sum(bool(item.assignments) for item in items)
     titled = next((genre for genre, words in _TITLE_WORDS if words.search(title)), None)
     if assigned > half:
-        return Genre.WORK_PLAN if titled is Genre.WORK_PLAN and "要点" in title else Genre.BREAKDOWN
+        return Genre.WORK_PLAN if titled is Genre.WORK_PLAN and _WORK_PLAN.search(title) else Genre.BREAKDOWN
     if titled is Genre.SATISFACTION or titled is Genre.BALLOT_RESULT or _VOTED.search(opening):
         return titled if titled is Genre.SATISFACTION else Genre.BALLOT_RESULT
     if assigned * 4 > len(items):

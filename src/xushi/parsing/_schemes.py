@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xushi.parsing._lines import Line
+    from xushi.parsing._page import Page
 
+_BARE = re.compile(r"\s*(?P<number>\d{1,2})(?:\s+(?=[一-龥“])|(?<=\d\d)(?=[一-龥“])|\s*$)")
+_FEWEST_BARE = 3  #: numbers in a row without marks
+_HEAD = re.compile(r"(\d{1,2})[.、]?(?=[一-龥][^。;]{2,24}$)")
 _LONGEST_TITLE = 24  #: characters of a heading before its units
 
 
@@ -33,6 +38,41 @@ def plausible_subs(lines: Sequence[Line]) -> dict[int, Marker]:
             or (marker.sub > 1 and (marker.ordinal, marker.sub - 1) in seen)
         )
     }
+
+
+def with_bare_numbers(page: Page, lines: Sequence[Line], markers: list[Marker | None]) -> list[Marker | None]:
+    """Return the markers with numbers that have no mark after them, where nothing else numbers the lines with digits.
+
+    Two shapes: 01 before a blank or alone on its line, running on from 1; and 1 over 1.1 and 1.2, which is a heading.
+    """
+    heads = _heads_of_decimals(lines, markers)
+    if heads:
+        return [heads.get(index, marker) for index, marker in enumerate(markers)]
+    if any(marker is not None and marker.scheme in (Scheme.ARABIC, Scheme.SUB) for marker in markers):
+        return markers
+    found: dict[int, Marker] = {}
+    for index, line in enumerate(lines):
+        bare = _BARE.match(page.folded[line.start : line.end])
+        if bare is not None and int(bare["number"]) == len(found) + 1:
+            number = bare["number"]
+            found[index] = Marker(Scheme.ARABIC, number, int(number), len(number))
+    if len(found) < _FEWEST_BARE:
+        return markers
+    return [found.get(index, marker) for index, marker in enumerate(markers)]
+
+
+def _heads_of_decimals(lines: Sequence[Line], markers: Sequence[Marker | None]) -> dict[int, Marker]:
+    """Return the headings 1, 2, 3 over items 1.1, 1.2, 2.1 by the index of their lines; none if one stands alone."""
+    heads: dict[int, Marker] = {}
+    subs = [sub_marker_at(line.text) if line.text[0].isdigit() else None for line in lines]
+    for index, (line, marker, sub) in enumerate(zip(lines, markers, subs[1:], strict=False)):
+        bare = _HEAD.match(line.text)
+        over = bare is not None and sub is not None and (sub.ordinal, sub.sub) == (int(bare[1]), 1)
+        if over and bare is not None and subs[index] is None:
+            heads[index] = Marker(Scheme.CHAPTER, bare[1], int(bare[1]), bare.end())
+        elif marker is not None and marker.scheme is Scheme.ARABIC and subs[index] is None:
+            return {}
+    return heads if len(heads) > 1 else {}
 
 
 def item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Scheme | None:
@@ -114,7 +154,7 @@ def _scheme_of_clauses(
         return None
     for inner in sorted(count, reverse=True):
         outer = next((scheme for scheme in sorted(count, reverse=True) if scheme < inner), None)
-        if outer is None or not any(scheme < outer for scheme in count):
+        if outer is None or not (any(scheme < outer for scheme in count) or outer is Scheme.ZH_PAREN):
             continue
         groups = closed = 0
         open_group = False

@@ -14,7 +14,7 @@ from xushi.parsing._levels import LIST_WORDS, settle_headings
 from xushi.parsing._lines import TERMINAL, Line, feet_of_pages, is_furniture
 from xushi.parsing._numbering import STATED, Marker, Scheme, marker_at, ordinal
 from xushi.parsing._outline import Heading, Item, Outline
-from xushi.parsing._schemes import item_scheme, plausible_subs
+from xushi.parsing._schemes import item_scheme, plausible_subs, with_bare_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,15 +29,17 @@ _ANNEX = re.compile(r"附件?(?:表)?\d{0,2}[:.]?")
 _IMPRINT = re.compile(
     r"抄送:|主送:|.{4,30}(?:办公室|办公厅)\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|\(此件.{2,12}\)|.{0,20}印发$|附件:|附:|注:|备注:|说明:"
 )
+_ITEMS_BEFORE = 5  #: of so many items before it the last one may take after
 _HEADING = 40  #: characters of the longest heading
 _LINES_OF_UNITS = 100  #: among so many last lines of an item its units are looked for
+_FIELD = re.compile(r"[一-龥、]{2,14}(?:类|领域|方面)")
 _BOXED = re.compile(r"[【\[《][^【】\[\]《》]{2,20}[】\]》]")
 
 
 def read_outline(page: Page, lines: Sequence[Line], tables: Sequence[int] = ()) -> Outline:
     """Sort `lines` into headings, items and the rest; `tables` says where tables begin, which annexes may hold."""
     lines = _without_furniture(page, lines)
-    markers = [marker_at(line.text) for line in lines]
+    markers = with_bare_numbers(page, lines, [marker_at(line.text) for line in lines])
     subs = plausible_subs(lines)
     scheme = item_scheme(lines, markers)
     outline = Outline()
@@ -172,6 +174,7 @@ class _Walk:
         self.terse = False  #: a list of names, whose items end without a stop
         self.clause_asked = (0, 0)
         self.clause_found = False
+        self.taken: list[int] = []  #: how many such sentences each item before took
         self.pending: list[Line] = []  #: finished sentences after a finished item: its own only if the list goes on
 
     def run(self, lines: Sequence[Line], markers: Sequence[Marker | None]) -> None:
@@ -228,6 +231,7 @@ class _Walk:
         """Give sentences that followed a finished item to it, now that the list goes on behind them."""
         if self.item is not None:
             self.item.ranges += [line.range for line in self.pending]
+            self.taken.append(len(self.pending))
         else:
             self.outline.between += self.pending
         self.pending = []
@@ -254,7 +258,9 @@ class _Walk:
             return False
         if _BOXED.fullmatch(line.text) and following.ordinal in (1, self.last_number + 1):
             return True
-        stated = STATED.search(line.text) is not None
+        stated = STATED.search(line.text) is not None or (
+            _FIELD.fullmatch(line.text) is not None and following.ordinal in (1, self.last_number + 1)
+        )
         fresh = self.outline.items and (following.ordinal in (1, self.last_number + 1))
         return stated or (bool(fresh) and not line.text.endswith(TERMINAL) and _IMPRINT.match(line.text) is None)
 
@@ -339,7 +345,16 @@ class _Walk:
             return False
         return self._complete() or self._after_units()
 
+    def _take_usual(self) -> None:
+        """Give the last item of a list as many finished sentences as every item before it took."""
+        before = self.taken[-_ITEMS_BEFORE:]
+        if self.item is not None and self.pending and len(before) > 1 and min(before) > 0:
+            usual = self.pending[: min(before)]
+            self.item.ranges += [line.range for line in usual]
+            del self.pending[: len(usual)]
+
     def _leave(self, line: Line) -> None:
+        self._take_usual()
         self.outline.between += [*self.pending, line]
         self.pending = []
         if self.item is not None:
@@ -348,6 +363,7 @@ class _Walk:
 
     def _finish(self) -> None:
         """Lines after the last item are the end of the document; text that only looked like its body leaves it."""
+        self._take_usual()
         self.outline.between += self.pending
         if not self.outline.items:
             self.outline.before += self.outline.between
