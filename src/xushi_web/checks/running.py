@@ -6,12 +6,9 @@ no checking.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from uuid import UUID
-
-from django.db import transaction
 
 from xushi.checking import Options, check_together
 from xushi.document.model import Commitment, Document, Field, Programme
@@ -20,7 +17,7 @@ from xushi_web.agencies.models import Government
 from xushi_web.agencies.queries import known_names
 from xushi_web.checks.keeping import keep_problems
 from xushi_web.documents.corrections import Corrections, items_of, masthead_of
-from xushi_web.documents.models import SourceDocument, State
+from xushi_web.documents.models import SourceDocument
 from xushi_web.documents.queries import corrections_of, documents_of, earlier_version, tree_of
 from xushi_web.programmes.recording import Item
 
@@ -68,16 +65,6 @@ def check_year(government: Government, year: int) -> None:
     papers = [_paper(document) for document in documents]
     for document, paper, found in zip(documents, papers, problems_of(papers), strict=True):
         keep_problems(document, paper.tree, found)
-
-
-def check_years(keys: Collection[UUID]) -> None:
-    """Check the years of the given documents, those of them that were accepted."""
-    accepted = SourceDocument.objects.filter(pk__in=keys, state=State.ACCEPTED).exclude(government=None)
-    years = {(row.government, row.year) for row in accepted.select_related("government")}
-    for government, year in sorted(years, key=lambda pair: (str(pair[0]), pair[1] or 0)):
-        if government and year:
-            with transaction.atomic():
-                check_year(government, year)
 
 
 def problems_of(papers: Sequence[Paper], options: Options | None = None) -> list[list[Problem]]:

@@ -8,7 +8,6 @@ from xushi_web.agencies.models import Agency, Government
 from xushi_web.documents.corrections import items_of
 from xushi_web.documents.models import SourceDocument, Telling
 from xushi_web.documents.queries import corrections_of, tree_of
-from xushi_web.matches.comparing import compare_lists
 from xushi_web.programmes.models import Commitment
 from xushi_web.programmes.recording import Item, Occasion, Recorded, record_lists
 from xushi_web.progress.recording import record_progress
@@ -39,14 +38,13 @@ def record_document(document: SourceDocument, government: Government, year: int)
         _tell(occasion, items, recorded)
     _withdraw_removed(document, {item.position for item in items})
     _make_findable(document, government, year, items, recorded)
-    compare_lists(government, year)
     return recorded
 
 
 def _tell(occasion: Occasion, items: list[Item], recorded: Recorded) -> None:
     Telling.objects.bulk_create(
         Telling(
-            commitment=recorded.commitments[item.position],
+            commitment_id=recorded.commitments[item.position].pk,
             position=item.position,
             number=(item.commitment.number or "")[:40],
             title=item.commitment.title or "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 from uuid import UUID
@@ -20,14 +20,14 @@ from xushi_web.matches.models import Decision, ListPair, Match
 from xushi_web.programmes.models import Programme
 
 
-def compare_lists(government: Government, year: int) -> None:
-    """Compare the lists of `year` with each other and with those of their kind before and after.
+def compare_lists(government: Government, years: Collection[int]) -> None:
+    """Compare the lists of each of `years` with each other and with those of their kind before and after.
 
     Only lists whose words changed are compared again. Proposals are replaced; what was decided stays decided.
     """
     programmes = list(Programme.objects.of(government).order_by("year", "order", "id"))
     beside = list(_pairs(programmes))
-    pairs = [pair for pair in beside if year in {programme.year for programme in pair}]
+    pairs = [pair for pair in beside if any(programme.year in years for programme in pair)]
     lists = lists_of({programme.pk: programme for pair in pairs for programme in pair}.values())
     prints = {key: of_list.fingerprint for key, of_list in lists.items()}
     known = {(pair.left_id, pair.right_id): pair for pair in ListPair.objects.of(government)}

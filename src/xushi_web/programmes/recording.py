@@ -110,7 +110,7 @@ def targets_of(
     """Return unsaved rows of quantities; `owner` is the milestone or the report they stand in."""
     return [
         Target(
-            commitment=commitment,
+            commitment_id=commitment.pk,
             order=order,
             text=node.text[:200],
             of=(node.of or "")[:300],
@@ -311,8 +311,8 @@ def _assignments(occasion: Occasion, items: Sequence[Item], commitments: Mapping
     )
     Assignment.objects.bulk_create(
         Assignment(
-            commitment=commitments[item.position],
-            agency=agencies[node.name],
+            commitment_id=commitments[item.position].pk,
+            agency_id=agencies[node.name].pk,
             role=node.role.value,
             order=order,
             written=node.written,
@@ -326,7 +326,7 @@ def _assignments(occasion: Occasion, items: Sequence[Item], commitments: Mapping
 def _measures(occasion: Occasion, items: Sequence[Item], commitments: Mapping[int, Commitment]) -> None:
     Measure.objects.bulk_create(
         Measure(
-            commitment=commitments[item.position],
+            commitment_id=commitments[item.position].pk,
             order=order,
             text=node.text,
             **occasion.origin(node.span, by_hand=f"measure.{order}" in item.by_hand),
@@ -345,7 +345,7 @@ def _schedule(occasion: Occasion, items: Sequence[Item], commitments: Mapping[in
         targets.extend(targets_of(occasion, commitment, item.commitment.targets))
         for order, node in enumerate(item.commitment.milestones):
             milestone = Milestone(
-                commitment=commitment,
+                commitment_id=commitment.pk,
                 period=node.period,
                 order=order,
                 text=node.text,
@@ -354,11 +354,15 @@ def _schedule(occasion: Occasion, items: Sequence[Item], commitments: Mapping[in
             milestones.append(milestone)
             steps.extend(
                 Step(
-                    milestone=milestone, order=n, number=step.number or "", text=step.text, **occasion.origin(step.span)
+                    milestone_id=milestone.pk,
+                    order=n,
+                    number=step.number or "",
+                    text=step.text,
+                    **occasion.origin(step.span),
                 )
                 for n, step in enumerate(node.steps)
             )
-            targets.extend(targets_of(occasion, commitment, node.targets, milestone=milestone))
+            targets.extend(targets_of(occasion, commitment, node.targets, milestone_id=milestone.pk))
     Milestone.objects.bulk_create(milestones)
     Step.objects.bulk_create(steps)
     Target.objects.bulk_create(targets)

@@ -70,7 +70,7 @@ def _reports(occasion: Occasion, items: Sequence[Item], commitments: Mapping[int
             **occasion.origin(node.span, by_hand="report" in item.by_hand),
         )
         reports.append(report)
-        facts.extend(targets_of(occasion, report.commitment, node.facts, report=report))
+        facts.extend(targets_of(occasion, report.commitment, node.facts, report_id=report.pk))
     ProgressReport.objects.bulk_create(reports)
     Target.objects.bulk_create(facts)
 

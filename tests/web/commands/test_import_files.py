@@ -37,7 +37,9 @@ def saved(folder: Path, name: str, data: bytes) -> Path:
 def test_files_are_imported_and_accepted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert import_files([saved(tmp_path, "a.txt", bytes_of(breakdown()))]) == []
     assert Commitment.objects.count() == 4
-    assert capsys.readouterr().out.startswith("[1/1] a.txt：任务分解，4 项，1 个问题（")
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("[1/1] a.txt：任务分解，4 项（")
+    assert second == "已采用 1 份文件，检查出 1 个问题，请在工作台查看"
 
 
 def test_a_file_imported_again_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,3 +82,8 @@ def test_a_document_of_no_government_at_all_says_how_to_name_it(
 def test_drafts_wait_when_asked_to(tmp_path: Path) -> None:
     import_files([saved(tmp_path, "a.txt", bytes_of(breakdown()))], accept=False)
     assert SourceDocument.objects.get().state == State.DRAFT
+
+
+def test_a_draft_that_was_refused_is_checked_all_the_same(tmp_path: Path) -> None:
+    import_files([saved(tmp_path, "0.txt", bytes_of(NAMELESS))])
+    assert SourceDocument.objects.get().finding_count == 1

@@ -5,6 +5,7 @@ from xushi_web.documents.actions.correct import correct_values
 from xushi_web.documents.actions.describe import describe_draft
 from xushi_web.documents.actions.discard import discard_draft
 from xushi_web.documents.actions.receive import Received, receive_file, receive_reading
+from xushi_web.documents.actions.settle import settle_years
 
 __all__ = [
     "Received",
@@ -14,4 +15,5 @@ __all__ = [
     "discard_draft",
     "receive_file",
     "receive_reading",
+    "settle_years",
 ]

@@ -12,18 +12,18 @@ from xushi_web.agencies.actions import found_government
 from xushi_web.agencies.models import Government
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
-from xushi_web.checks.running import check_year
+from xushi_web.documents.actions.settle import settle_year
 from xushi_web.documents.errors import Refused
 from xushi_web.documents.models import SourceDocument, State
 from xushi_web.documents.queries import earlier_version
 from xushi_web.documents.recording import record_document
 
 
-def accept_document(*, actor: Actor, document: SourceDocument, and_check: bool = True) -> SourceDocument:
+def accept_document(*, actor: Actor, document: SourceDocument, and_settle: bool = True) -> SourceDocument:
     """Put a draft into the tracker, all of it or nothing, and let it take the place of its earlier version.
 
-    The documents of its year are then checked beside each other; whoever accepts many at once does that once
-    afterwards (`checks.running.check_year`) and says so with `and_check`.
+    The documents of its year are then checked beside each other, and its lists compared; whoever accepts many at once
+    does that once afterwards (`settle_years`) and says so with `and_settle`.
 
     Raises `NotAllowed`, and `Refused` when the draft names no government or year, or was accepted meanwhile.
     """
@@ -49,8 +49,8 @@ def accept_document(*, actor: Actor, document: SourceDocument, and_check: bool =
             government=government.pk,
             details={"items": len(recorded.commitments), "replaces": str(earlier.pk) if earlier else None},
         )
-        if and_check:
-            check_year(government, document.year)
+        if and_settle:
+            settle_year(government, document.year)
     return accepted
 
 

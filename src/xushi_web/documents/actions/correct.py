@@ -13,8 +13,9 @@ from xushi_web.accounts.actors import Actor
 from xushi_web.accounts.policies import require_work_for
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
-from xushi_web.checks.running import check_draft, check_year
+from xushi_web.checks.running import check_draft
 from xushi_web.documents.actions.receive import masthead_columns
+from xushi_web.documents.actions.settle import settle_year
 from xushi_web.documents.corrections import masthead_of, value_at
 from xushi_web.documents.errors import Refused
 from xushi_web.documents.models import Correction, SourceDocument, State
@@ -52,7 +53,7 @@ def correct_values(*, actor: Actor, document: SourceDocument, values: dict[str, 
         if document.state == State.ACCEPTED and document.government and document.year:
             fresh = SourceDocument.objects.select_related("reading").get(pk=document.pk)
             record_document(fresh, document.government, document.year)
-            check_year(document.government, document.year)
+            settle_year(document.government, document.year)
         else:
             check_draft(document)
         record(

@@ -33,8 +33,10 @@ class Received:
     is_known: bool
 
 
-def receive_file(*, actor: Actor, name: str, data: bytes) -> Received:
+def receive_file(*, actor: Actor, name: str, data: bytes, and_check: bool = True) -> Received:
     """Read a file and keep it as a draft; the same bytes again give the document they are already.
+
+    Whoever accepts it at once lets it be checked then, and says so with `and_check`.
 
     Raises `NotAllowed`, `Refused` for a file above the size limit, and `xushi.reading.UnreadableFile` for one that
     cannot be read; in each case nothing is kept.
@@ -44,10 +46,10 @@ def receive_file(*, actor: Actor, name: str, data: bytes) -> Received:
     known = known_file(data)
     if known:
         return Received(known, is_known=True)
-    return receive_reading(actor=actor, name=name, data=data, tree=library.read(data, name))
+    return receive_reading(actor=actor, name=name, data=data, tree=library.read(data, name), and_check=and_check)
 
 
-def receive_reading(*, actor: Actor, name: str, data: bytes, tree: Document) -> Received:
+def receive_reading(*, actor: Actor, name: str, data: bytes, tree: Document, and_check: bool = True) -> Received:
     """Keep a file that has been read as a draft."""
     require_work_for(actor, None)
     with transaction.atomic():
@@ -57,7 +59,8 @@ def receive_reading(*, actor: Actor, name: str, data: bytes, tree: Document) -> 
         file = StoredFile.objects.create(sha256=_digest(data), size=len(data), content=data)
         document = _draft(actor, name, file, tree)
         DocumentReading.objects.create(document=document, text=tree.source.text, tree=encode(tree))
-        check_draft(document, tree)
+        if and_check:
+            check_draft(document, tree)
         record(
             actor=actor,
             tag=Tag.DOCUMENT_RECEIVED,

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xushi.reading import UnreadableFile
 from xushi_web.accounts.actors import NotAllowed
-from xushi_web.checks.running import check_years
-from xushi_web.documents.actions import Received, accept_document, receive_file
+from xushi_web.documents.actions import Received, accept_document, receive_file, settle_years
 from xushi_web.documents.actions.receive import check_size
 from xushi_web.documents.errors import Refused
 from xushi_web.documents.models import State
@@ -67,12 +66,12 @@ def accept_chosen(request: HttpRequest) -> HttpResponse:
     chosen = [UUID(key) for key in request.POST.getlist("document") if _is_key(key)]
     for document in visible_documents(operator(request)).filter(pk__in=chosen).order_by("received_at"):
         try:
-            accept_document(actor=operator(request), document=document, and_check=False)
+            accept_document(actor=operator(request), document=document, and_settle=False)
         except (Refused, NotAllowed) as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("已采用“%(title)s”。") % {"title": document})
-    check_years(chosen)
+    settle_years(chosen)
     if not chosen:
         messages.error(request, _("没有选择文件。请先勾选要采用的文件。"))
     return redirect("workbench:home")
