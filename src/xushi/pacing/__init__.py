@@ -8,7 +8,7 @@ from xushi.pacing.binding import Binding, bind_plan
 from xushi.pacing.figures import Figure, points, rounded
 from xushi.pacing.forecast import Forecast, forecast
 from xushi.pacing.gaps import Basis, Formula, Gap, completion_lag, growth_gap, implied_plan, level_gap
-from xushi.pacing.opinion import Judgement, Opinion, second_opinion, second_opinions
+from xushi.pacing.opinion import Judgement, Opinion, judge, second_opinion, second_opinions
 from xushi.pacing.plan import Plan, PlanFigure, Reading, Unfit, read_plan
 from xushi.pacing.rates import Recomputed, recompute_rates
 from xushi.pacing.reporting import Bound, bind_report
@@ -43,6 +43,7 @@ __all__ = [
     "forecast",
     "growth_gap",
     "implied_plan",
+    "judge",
     "level_gap",
     "linear_state",
     "planned_state",

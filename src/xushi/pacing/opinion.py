@@ -100,7 +100,13 @@ def second_opinion(
     scale: Scale = TWO_GRADES,
 ) -> Opinion:
     """Return what the figures say of one item; an item without figures is not judged, never guessed."""
-    bounds = bind_report(commitment, wording, year, on)
+    return judge(commitment, bind_report(commitment, wording, year, on), plans=plans, scale=scale)
+
+
+def judge(
+    commitment: Commitment, bounds: Sequence[Bound], *, plans: Sequence[Binding] = (), scale: Scale = TWO_GRADES
+) -> Opinion:
+    """Return what figures say that are known to belong to these targets: read in a report, or given one by one."""
     judgements: list[Judgement] = []
     for bound in bounds:
         gap = None if bound.expected else _gap(bound, _plan_for(bound.target, plans))

@@ -28,6 +28,21 @@ class Tag(StrEnum):
     MATCH_CONFIRMED = "match:confirmed"
     MATCH_REJECTED = "match:rejected"
     MATCH_REOPENED = "match:reopened"
+    PERIOD_OPENED = "period:opened"
+    PERIOD_EXTENDED = "period:extended"
+    PERIOD_CLOSED = "period:closed"
+    PERIOD_REOPENED = "period:reopened"
+    PERIOD_PUBLISHED = "period:published"
+    REPORT_WRITTEN = "report:written"
+    REPORT_PASSED_UP = "report:passed_up"
+    REPORT_SUBMITTED = "report:submitted"
+    REPORT_WITHDRAWN = "report:withdrawn"
+    REPORT_RETURNED = "report:returned"
+    REPORT_VERIFIED = "report:verified"
+    REPORT_UNVERIFIED = "report:unverified"
+    REPORT_JUDGED = "report:judged"
+    REPORT_CONTRIBUTED = "report:contributed"
+    TARGET_DIVIDED = "target:divided"
 
 
 class Chain(Record):

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "xushi_web.progress",
     "xushi_web.pace",
     "xushi_web.matches",
+    "xushi_web.reporting",
     "xushi_web.search",
     "xushi_web.workbench",
     "xushi_web.portal",
