@@ -8,12 +8,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from tests.checking import generator
+from tests.checking.other import documents as other
 from tests.checking.tally import Tally, tally
 
 from xushi.checking import all_rules
 
 PAGE = Path(__file__).parents[2] / "docs" / "checking.md"
-START, END = "<!-- measured: start -->", "<!-- measured: end -->"
+GENERATORS = {"first": generator.documents, "second": other.documents}
 
 
 def table(result: Tally, seed: int) -> str:
@@ -33,11 +35,14 @@ def table(result: Tally, seed: int) -> str:
 
 
 def main(documents: int = 400, seed: int = 1) -> None:
-    """Write the measured table between the two marks of the page."""
-    page = PAGE.read_text("utf-8")
-    before, _, rest = page.partition(START)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{START}\n\n{table(tally(seed, documents), seed)}\n\n{END}{after}", "utf-8")
+    """Write the measured tables between the marks of the page, one for each generator."""
+    text = PAGE.read_text("utf-8")
+    for name, source in GENERATORS.items():
+        start, end = f"<!-- measured, {name}: start -->", f"<!-- measured, {name}: end -->"
+        before, _, rest = text.partition(start)
+        _, _, after = rest.partition(end)
+        text = f"{before}{start}\n\n{table(tally(seed, documents, source), seed)}\n\n{end}{after}"
+    PAGE.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -69,6 +69,7 @@ class Made:
     text: str
     faults: dict[str, set[str]]
     whole: frozenset[str] = frozenset()
+    also: dict[str, frozenset[str]] = field(default_factory=dict)  #: codes that may rightly be reported beside a fault
 
 
 @dataclass

@@ -250,5 +250,9 @@ def _shared_out(milestone: Milestone, wording: Wording) -> list[Target]:
 
 
 def _of_whole_year(fact: Target) -> bool:
-    """Tell whether a figure of a milestone speaks of the whole year (全年办理…): it is the same in every quarter."""
-    return fact.period is not None and "-" not in fact.period and "/" not in fact.period
+    """Tell whether a figure of a milestone speaks of the whole year (全年办理…): it is the same in every quarter.
+
+    全年累计 counts from January on and belongs to its own quarter.
+    """
+    whole = fact.period is not None and "-" not in fact.period and "/" not in fact.period
+    return whole and fact.change is not Change.CUMULATIVE

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from xushi.document.model import Commitment
-from xushi.pacing.likeness import STRONG, is_nameless, likeness, same_measure
-from xushi.pacing.wording import Stage, Wording
+from xushi.pacing.likeness import STRONG, core, is_nameless, likeness, same_measure
+from xushi.pacing.wording import Stage, Wording, words
 from xushi.targets.model import Kind, Target
 
 _FINAL = {Stage.FINISHED, Stage.UNSAID}
@@ -45,8 +45,17 @@ def _alike(target: Target, fact: Target, wording: Wording) -> float:
         return 0.0
     promise = wording.clause(target.span)
     names = {fact.of or "", *_JOINT.split(fact.of or "")[:1], *_whole_name(fact, wording)}
-    score = max(likeness(target.of or "", name, promise) for name in names)
+    score = max(likeness(promised_name(target, wording), name, promise) for name in names)
     return score if same_measure(target, fact) or score >= 0.8 else 0.0
+
+
+def promised_name(target: Target, wording: Wording) -> str:
+    """Return what a target counts; where only a measure is named (泊位改造数量达到40个), the words before it."""
+    name = target.of or ""
+    if "".join(name.split()) not in words("measures"):
+        return name
+    before, found, _ = wording.before(target.span).rpartition(name)
+    return before if found and core(before) else name
 
 
 def comparable(target: Target, facts: list[Target], wording: Wording) -> list[Target]:

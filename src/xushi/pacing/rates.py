@@ -96,7 +96,7 @@ def _half_a_digit(quantity: Target, *, exact_integers: bool = True) -> Decimal:
 
     A whole number without 万 or 亿 is exact, unless it is a rate.
     """
-    written = _NUMBER.search("".join(quantity.text.split()).translate(_ASCII))
+    written = _NUMBER.search(_THOUSANDS.sub("", "".join(quantity.text.split()).translate(_ASCII)))
     if written is None or quantity.value == 0:
         return Decimal(0)
     number = Decimal(written[0])
@@ -106,4 +106,5 @@ def _half_a_digit(quantity: Target, *, exact_integers: bool = True) -> Decimal:
     return multiplier.scaleb(-len(written["decimals"] or "")) / 2
 
 
-_ASCII = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_THOUSANDS = re.compile(r",(?=\d{3})")
+_ASCII = str.maketrans("０１２３４５６７８９．，", "0123456789.,")

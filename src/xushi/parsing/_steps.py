@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xushi.parsing._page import Range
 
 _STEP = re.compile(
-    r"(?<![^。;!)])(?=[(\d①-⑳])(?:[(](?P<round>\d{1,2})[)]|(?P<arabic>\d{1,2})(?P<mark>[.、)])|(?P<circled>[①-⑳]))(?P<digit>(?=\d))?"
+    r"(?<![^。;:!)])(?=[(\d①-⑳])(?:[(](?P<round>\d{1,2})[)]|(?P<arabic>\d{1,2})(?P<mark>[.、)])|(?P<circled>[①-⑳]))(?P<digit>(?=\d))?"
 )
 _LOOSE_STEP = re.compile(r"(?:^|(?<=[^\d.、,(第至-]))(?P<arabic>\d{1,2})(?P<mark>[.、])(?=[^\d、.])")
 _MONTH = r"(?:1[0-2]|[1-9])"

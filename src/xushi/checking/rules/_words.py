@@ -7,13 +7,16 @@ from decimal import Decimal
 from xushi.document.model import Commitment, Milestone
 from xushi.pacing.figures import amount
 from xushi.pacing.gaps import day_message
+from xushi.pacing.naming import promised_name
+from xushi.pacing.wording import Wording
 from xushi.problems import Message
 from xushi.targets.model import Target
 
 
-def named(target: Target) -> str:
+def named(target: Target, wording: Wording) -> str:
     """Return what a target counts, or its figure where it names nothing."""
-    return target.of or "".join(target.text.split())
+    name = "".join(promised_name(target, wording).split()).strip("和及与、")
+    return name or written(target)
 
 
 def number(commitment: Commitment) -> str:

@@ -16,12 +16,14 @@ from xushi.pacing import Reading, Unfit
 from xushi.pacing.figures import amount
 from xushi.problems import Severity
 
+_NO_SUMS = {Reading.LEVEL, Reading.INCREMENTAL}
+
 
 def _find(case: Case) -> Iterator[Finding]:
     for commitment in case.planned:
         for binding in case.plans(commitment):
             unfit = binding.plan
-            if not isinstance(unfit, Unfit) or not binding.certain or unfit.said is Reading.LEVEL:
+            if not isinstance(unfit, Unfit) or not binding.certain or unfit.said in _NO_SUMS:
                 continue
             if unfit.said is not Reading.CUMULATIVE and unfit.last.value != unfit.target.value:
                 continue
@@ -34,7 +36,7 @@ def _find(case: Case) -> Iterator[Finding]:
                         "第{item}项“{of}”：累计数应当只增不减，{before_day}为{before}，{after_day}却为{after}，少了{fall}。",
                         {
                             "item": number(commitment),
-                            "of": named(binding.target),
+                            "of": named(binding.target, case.wording),
                             "before": before.figure,
                             "after": after.figure,
                             "before_day": day_message(before.on),

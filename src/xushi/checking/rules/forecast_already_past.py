@@ -13,7 +13,9 @@ from xushi.periods import find_periods
 from xushi.problems import Severity
 from xushi.spans import Span
 
-_EXPECTED = re.compile(r"预计|预期|拟(?=于|在|定于|\d)|计划(?=于|在|\d)|力争(?=于|在|\d)|将(?=于|在)")
+_EXPECTED = re.compile(
+    r"预计|预期|有望|拟(?=于|在|定于|\d)|(?<![按照原])计划(?=于|在|\d)|(?:力争|争取|确保)(?=[于在\d一二三四前上])|将(?=于|在)"
+)
 _CLAUSE = re.compile(r"[^，,；;。！!\n]+")
 _REACH = 10  #: characters between the word and the name of the period
 

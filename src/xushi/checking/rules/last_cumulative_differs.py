@@ -31,7 +31,7 @@ def _find(case: Case) -> Iterator[Finding]:
                 else "第{item}项“{of}”：目标{target}，末期累计{last}，{off}。",
                 {
                     "item": number(commitment),
-                    "of": named(binding.target),
+                    "of": named(binding.target, case.wording),
                     "target": unfit.target,
                     "last": unfit.last,
                     "off": off_by(difference, unfit.target.unit),

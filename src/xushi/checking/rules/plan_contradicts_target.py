@@ -30,7 +30,7 @@ def _find(case: Case) -> Iterator[Finding]:
                 "第{item}项“{of}”：目标为{target}，{period}却安排为{planned}，相差{difference}个百分点。",
                 {
                     "item": number(commitment),
-                    "of": named(target),
+                    "of": named(target, case.wording),
                     "target": Figure.of(target),
                     "period": period(last),
                     "planned": Figure.of(planned[0]),

@@ -24,23 +24,24 @@ def _find(case: Case) -> Iterator[Finding]:
         for binding in case.plans(commitment):
             unfit = binding.plan
             if binding.torn:
-                yield _torn(binding, number(commitment))
+                yield _torn(binding, number(commitment), case)
             if not isinstance(unfit, Unfit) or not binding.certain or unfit.said in {Reading.CUMULATIVE, Reading.LEVEL}:
                 continue
             values = [planned.figure.value for planned in unfit.figures]
-            if unfit.last.value == unfit.target.value and any(low > high for low, high in pairwise(values)):
+            falls = any(low > high for low, high in pairwise(values))
+            if falls and unfit.last.value == unfit.target.value and unfit.said is not Reading.INCREMENTAL:
                 continue  # a cumulative row that falls, which has a rule of its own
-            finding = _said(binding, unfit, number(commitment))
+            finding = _said(binding, unfit, number(commitment), case)
             if finding is not None:
                 yield finding
 
 
-def _torn(binding: Binding, item: str) -> Finding:
+def _torn(binding: Binding, item: str, case: Case) -> Finding:
     return Finding(
         "第{item}项“{of}”：目标{target}，同一期有几个数字，各期先后为{figures}，怎样取都与目标对不上。",
         {
             "item": item,
-            "of": named(binding.target),
+            "of": named(binding.target, case.wording),
             "target": written(binding.target),
             "figures": "、".join(written(fact) for fact in binding.bound),
         },
@@ -49,12 +50,12 @@ def _torn(binding: Binding, item: str) -> Finding:
     )
 
 
-def _said(binding: Binding, unfit: Unfit, item: str) -> Finding | None:
+def _said(binding: Binding, unfit: Unfit, item: str, case: Case) -> Finding | None:
     total = unfit.total.value
     sentence = "第{item}项“{of}”：目标{target}，各期{sum}={total}，{off}；按累计数读，末期为{last}，也不相符。"
     values = {
         "item": item,
-        "of": named(binding.target),
+        "of": named(binding.target, case.wording),
         "target": unfit.target,
         "sum": unfit.sum_text,
         "last": unfit.last,

@@ -36,10 +36,10 @@ def _all(case: Case) -> Iterator[Finding]:
     titles = [programme.title or "" for programme in case.document.programmes]
     for index, right in enumerate(lists):
         for left, title in zip(lists[:index], titles[:index], strict=True):
-            yield from _compared(left, right, title)
+            yield from _compared(left, right, title, case)
     for other in case.others:
         if other.masthead.year == case.year and _is_before(other, case.document):
-            yield from _compared(other.commitments, case.commitments, other.masthead.title or other.source.name)
+            yield from _compared(other.commitments, case.commitments, other.masthead.title or other.source.name, case)
 
 
 def _is_before(other: Document, document: Document) -> bool:
@@ -53,7 +53,7 @@ def _is_before(other: Document, document: Document) -> bool:
     return other.source.name < document.source.name
 
 
-def _compared(left: Sequence[Commitment], right: Sequence[Commitment], title: str) -> Iterator[Finding]:
+def _compared(left: Sequence[Commitment], right: Sequence[Commitment], title: str, case: Case) -> Iterator[Finding]:
     for pair in match(left, right):
         if pair.score < _SURE:
             continue
@@ -63,7 +63,7 @@ def _compared(left: Sequence[Commitment], right: Sequence[Commitment], title: st
                 "第{item}项“{of}”为{right}，《{title}》第{other}项为{left}，同一承诺两个数。",
                 {
                     "item": number(item),
-                    "of": named(other),
+                    "of": named(other, case.wording),
                     "right": written(other),
                     "title": title,
                     "other": number(left[pair.left]),

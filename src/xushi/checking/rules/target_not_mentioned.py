@@ -20,10 +20,13 @@ from xushi.problems import Severity
 from xushi.targets.model import Comparator, Kind, Target
 
 _CLAUSES = re.compile("[，,；;。]")
+_PIECES = re.compile(r"[，,；;。、:：]|[和及与](?=\d)")
 _LISTED = re.compile(r"[\d.]+|和|及|、")
 _OFTEN = 3
 _DETAILED = 80  #: characters of all periods together
-_FOLLOWS = re.compile("惠及|受益|总长|每|学位|床位|岗位|居民|群众|人口|周岁|岁")
+_FOLLOWS = re.compile("惠及|受益|总长|每|居民|群众|人口|周岁|岁")
+_COMES_WITH = re.compile("学位|床位|岗位")  #: what buildings bring, in the sentence that promises the buildings
+_SENTENCES = re.compile("[；;。]")
 _CLASSES = {"类", "种", "方面"}
 _MOST_SHARED = 0.25  #: of the pairs of characters of a name may occur by chance
 
@@ -37,15 +40,17 @@ def _find(case: Case) -> Iterator[Finding]:
         for target in _measurable(commitment, case):
             if _may_be_followed(target, facts, case.plans(commitment)):
                 continue
-            sentence = None
-            if not _is_named(target, texts, case):
+            sentence, name = None, named(target, case.wording)
+            if not _is_named(target, name, texts, case):
                 sentence = "第{item}项：目标“{of}”{target}，各期安排都没有提到。"
+            elif _is_anothers(target, commitment, name):
+                sentence = "第{item}项：目标“{of}”{target}，各期安排只提到同项的其他任务，没有提到它。"
             elif _is_only_prepared(target, commitment):
                 sentence = "第{item}项：目标“{of}”{target}，各期只安排了前期工作，没有写哪一期完成。"
             if sentence is not None:
                 yield Finding(
                     sentence,
-                    {"item": number(commitment), "of": named(target), "target": written(target)},
+                    {"item": number(commitment), "of": name, "target": written(target)},
                     target.span,
                     commitment.number,
                 )
@@ -73,9 +78,9 @@ def _is_only_prepared(target: Target, commitment: Commitment) -> bool:
     return bool(clauses) and all(says("preparing", clause) for clause in clauses)
 
 
-def _is_named(target: Target, texts: str, case: Case) -> bool:
+def _is_named(target: Target, name: str, texts: str, case: Case) -> bool:
     """Tell whether the periods name the thing, or its name cannot be looked for."""
-    name = core(target.of or "")
+    name = core(name)
     if not name or name in words("general"):
         return True
     if target.kind is Kind.COUNT:
@@ -84,6 +89,29 @@ def _is_named(target: Target, texts: str, case: Case) -> bool:
         return name in texts
     own = bigrams(name)
     return len(own & bigrams(core(texts))) / len(own) > _MOST_SHARED
+
+
+def _is_anothers(target: Target, commitment: Commitment, name: str) -> bool:
+    """Tell whether every clause with words of the name has more in common with another part of the promise.
+
+    示范乡镇创建 speaks of the model towns, not of the model villages promised beside them.
+    """
+    pieces = [piece for piece in _PIECES.split("".join(commitment.text.split())) if piece]
+    written = "".join(target.text.split())
+    if target.kind is Kind.PERCENT or sum(written in piece for piece in pieces) != 1:
+        return False
+    mine = next(piece for piece in pieces if written in piece)
+    mine_words = bigrams(core(mine)) | bigrams(core(name))
+    others = [bigrams(core(piece)) for piece in pieces if piece is not mine]
+    own = bigrams(core(name))
+    left = set[str]()
+    for milestone in commitment.milestones:
+        for clause in _CLAUSES.split("".join(milestone.text.split())):
+            words_of_clause = bigrams(core(clause))
+            shared = len(mine_words & words_of_clause)
+            if all(len(other & words_of_clause) <= shared for other in others):
+                left |= words_of_clause
+    return bool(own) and len(own & left) / len(own) <= _MOST_SHARED
 
 
 def _may_be_followed(target: Target, facts: list[Target], plans: tuple[Binding, ...]) -> bool:
@@ -110,9 +138,17 @@ def _measurable(commitment: Commitment, case: Case) -> Iterator[Target]:
         before = _LISTED.split(case.wording.before(target.span))[-1]
         if units[core(target.of or "")] != target.unit or _FOLLOWS.search(f"{before}{target.of or ''}"):
             continue
+        if _COMES_WITH.search(f"{before}{target.of or ''}") and _stands_behind_another(target, commitment, case):
+            continue
         told = target.kind in {Kind.DURATION, Kind.RANK} or target.comparator is Comparator.LESS
         if not told and target.of and target.unit not in _CLASSES:
             yield target
+
+
+def _stands_behind_another(target: Target, commitment: Commitment, case: Case) -> bool:
+    """Tell whether the sentence of a target has promised something else before."""
+    earlier = [other.span for other in commitment.targets if other.span.start < target.span.start]
+    return any(not _SENTENCES.search(case.wording.text[span.end : target.span.start]) for span in earlier)
 
 
 RULE = Rule(

@@ -7,6 +7,7 @@ has every target reached or on pace and no promise without a figure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from xushi.pacing import Basis, Formula, Judgement, Opinion
 from xushi.problems import Severity
 from xushi.targets.model import Kind
 
+_PROMISES = re.compile(r"[，；]|,(?!\d{3})")
 _SERIOUS = {VerdictGrade.ON_PACE, VerdictGrade.AHEAD, VerdictGrade.COMPLETED}
 
 
@@ -27,12 +29,12 @@ def _find(case: Case) -> Iterator[Finding]:
         if opinion.stated in _SERIOUS:
             for judgement in opinion.judgements:
                 if _is_too_far(judgement, case) or _is_unfinished(opinion, judgement):
-                    yield _finding(commitment, judgement, "第{item}项判定“{verdict}”，但“{of}”{arithmetic}")
+                    yield _finding(case, commitment, judgement, "第{item}项判定“{verdict}”，但“{of}”{arithmetic}")
         elif opinion.stated is VerdictGrade.BEHIND and _is_all_reached(commitment, opinion):
             widest = opinion.widest
             if widest is not None:
                 yield _finding(
-                    commitment, widest, "第{item}项判定“{verdict}”，但所有指标都不落后，如“{of}”{arithmetic}"
+                    case, commitment, widest, "第{item}项判定“{verdict}”，但所有指标都不落后，如“{of}”{arithmetic}"
                 )
 
 
@@ -58,17 +60,17 @@ def _is_all_reached(commitment: Commitment, opinion: Opinion) -> bool:
     """Tell whether every promise of an item has a figure, and every figure reaches the annual target."""
     if not opinion.judgements or opinion.open_targets or not all(j.bound.certain for j in opinion.judgements):
         return False
-    promises = [part for part in commitment.text.replace("；", "，").replace(",", "，").split("，") if part.strip()]
+    promises = [part for part in _PROMISES.split(commitment.text) if part.strip()]
     reached = all(j.gap.formula is not Formula.COMPLETION or (j.gap.completed or 0) >= 100 for j in opinion.judgements)
     return reached and len(promises) <= len(opinion.judgements) and not any(j.gap.behind for j in opinion.judgements)
 
 
-def _finding(commitment: Commitment, judgement: Judgement, sentence: str) -> Finding:
+def _finding(case: Case, commitment: Commitment, judgement: Judgement, sentence: str) -> Finding:
     report = commitment.report
     values = {
         "item": number(commitment),
         "verdict": (report.verdict_text if report is not None else None) or "",
-        "of": named(judgement.bound.target),
+        "of": named(judgement.bound.target, case.wording),
         "arithmetic": judgement.gap.sentence,
     }
     return Finding(sentence, values, judgement.bound.fact.span, commitment.number)
