@@ -71,7 +71,9 @@ def _planned(
     by_day: list[tuple[date, list[Target]]] = []
     for day, _, facts in rows:
         own = [
-            fact for fact in facts if not _of_whole_year(fact) and names(target, fact, commitment, wording) >= STRONG
+            fact
+            for fact in facts
+            if not _of_whole_year(fact, wording) and names(target, fact, commitment, wording) >= STRONG
         ]
         by_day.append((day, own))
     bound = tuple(fact for _, facts in by_day for fact in facts)
@@ -87,10 +89,12 @@ def _planned(
     if isinstance(plan, Unfit) and (doubtful or not _reaches_the_end(rows)):
         plan = None
     torn = plan is None and not doubtful and 1 < _choices(kept) <= _MOST_COMBINATIONS
-    return Binding(target, plan, certain=not _is_loose(target, bound, rows), bound=bound, torn=torn)
+    return Binding(target, plan, certain=not _is_loose(target, bound, rows, wording), bound=bound, torn=torn)
 
 
-def _is_loose(target: Target, bound: tuple[Target, ...], rows: list[tuple[date, Milestone, list[Target]]]) -> bool:
+def _is_loose(
+    target: Target, bound: tuple[Target, ...], rows: list[tuple[date, Milestone, list[Target]]], wording: Wording
+) -> bool:
     """Tell whether a figure that may belong to the row was left out of it.
 
     That is one with a name beside figures without, or one whose name shares a character with the target's, in a
@@ -102,7 +106,7 @@ def _is_loose(target: Target, bound: tuple[Target, ...], rows: list[tuple[date, 
     for _, _, facts in rows:
         empty = not any(fact.span in spans for fact in facts)
         for fact in facts:
-            if fact.span in spans or not same_measure(target, fact) or _of_whole_year(fact):
+            if fact.span in spans or not same_measure(target, fact) or _of_whole_year(fact, wording):
                 continue
             if nameless or (empty and name & set(core(fact.of or ""))):
                 return True
@@ -249,10 +253,10 @@ def _shared_out(milestone: Milestone, wording: Wording) -> list[Target]:
     return shared
 
 
-def _of_whole_year(fact: Target) -> bool:
+def _of_whole_year(fact: Target, wording: Wording) -> bool:
     """Tell whether a figure of a milestone speaks of the whole year (全年办理…): it is the same in every quarter.
 
     全年累计 counts from January on and belongs to its own quarter.
     """
     whole = fact.period is not None and "-" not in fact.period and "/" not in fact.period
-    return whole and fact.change is not Change.CUMULATIVE
+    return whole and not says("cumulative", wording.before(fact.span))
