@@ -44,6 +44,7 @@ class Grid:
     columns: list[Heading]
     rows: list[Row]
     headers: list[Row] = field(default_factory=list)
+    captions: list[Range] = field(default_factory=list)  #: rows of one cell above the headings: title, remarks
 
     def index(self, kind: Column) -> int | None:
         """Return the first column of that kind."""
@@ -92,8 +93,16 @@ def make_grid(page: Page, start: int, end: int, rows: list[Row], year: int | Non
         _settle_subject(columns, body)
         if not is_heading(columns):
             return None
-        return Grid(start, end, columns, [*rows[:index], *body], [*heading_rows, *repeated])
+        captions = [cell for each in rows[:index] if (cell := _only_cell(each)) is not None]
+        others = [each for each in rows[:index] if _only_cell(each) is None]
+        return Grid(start, end, columns, [*others, *body], [*heading_rows, *repeated], captions)
     return None
+
+
+def _only_cell(row: Row) -> Range | None:
+    """Return the one cell of a row that has no other."""
+    places = {cell for cell in row.cells if cell is not None}
+    return places.pop() if len(places) == 1 else None
 
 
 def columns_of(page: Page, row: Row, year: int | None) -> list[Heading]:

@@ -13,7 +13,7 @@ from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._bodies import Verdict, parse_body
 from xushi.parsing._columns import Column, Heading
 from xushi.parsing._drafts import Draft, Planned, Unit
-from xushi.parsing._grids import COUNTS
+from xushi.parsing._grids import COUNTS, Row
 from xushi.parsing._numbering import Scheme, marker_at
 from xushi.parsing._page import Strip
 from xushi.parsing._steps import deadline_in, split_phases
@@ -21,9 +21,9 @@ from xushi.parsing._verdicts import grade_of, verdict_at_head
 from xushi.periods import parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from xushi.parsing._grids import Grid, Row
+    from xushi.parsing._grids import Grid
     from xushi.parsing._page import Page, Range
     from xushi.periods import Period
 
@@ -35,7 +35,7 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
     number_column = grid.index(Column.NUMBER)
     subject = next((i for kind in (Column.TEXT, Column.TITLE) if (i := grid.index(kind)) is not None), None)
     further: list[Row] = []  # rows that continue the last item
-    for row in grid.rows:
+    for row in _without_spanned(grid.rows, number_column):
         filled = row.filled()
         places = {row.cells[i] for i in filled}
         if _is_sum(page, row):
@@ -60,6 +60,16 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
         for before, draft in pairwise(drafts):
             draft.field_title = draft.field_title or before.field_title
     return drafts, headings
+
+
+def _without_spanned(rows: Sequence[Row], number_column: int | None) -> Iterator[Row]:
+    """Yield the rows; one that shares its number with the row above, merged over both, without what else they share."""
+    above: list[Range | None] = []
+    for row in rows:
+        same = number_column is not None and above and row.cells[number_column] == above[number_column] is not None
+        cells = [None if cell == over else cell for cell, over in zip(row.cells, above, strict=True)] if same else None
+        above = row.cells
+        yield Row(cells) if cells is not None and any(cells) else row
 
 
 def _is_sum(page: Page, row: Row) -> bool:
@@ -115,9 +125,10 @@ def _extend(page: Page, grid: Grid, drafts: Sequence[Draft], further: Sequence[R
         added = [cell for row in further if (cell := row.cells[subject]) is not None]
         cells = dict.fromkeys([*draft.strip.ranges, *added])
         if len(cells) > len(draft.strip.ranges):
+            read = [unit for unit in draft.units if unit.strip is not draft.strip]
             draft.strip = page.strip(*cells)
             draft.body = parse_body(draft.strip)
-            draft.units = [Unit(named.role, draft.strip, named.start, named.end) for named in draft.body.names]
+            draft.units = [Unit(named.role, draft.strip, named.start, named.end) for named in draft.body.names] + read
     for row in further:
         _read_cells(page, grid, draft, row, subject)
     draft.end = max(draft.end, *(cell[1] for row in further for cell in row.cells if cell is not None))
@@ -197,7 +208,10 @@ def _read_report(draft: Draft, _: Heading, strip: Strip) -> None:
         draft.narratives.append((strip, start, len(strip)))
 
 
-_ANSWERS = {"是": VerdictGrade.ON_PACE, "否": VerdictGrade.BEHIND}
+_ANSWERS = {
+    **dict.fromkeys("是√✓✔☑达", VerdictGrade.ON_PACE),
+    **dict.fromkeys("否×✗✘☒", VerdictGrade.BEHIND),
+}
 _READERS: dict[Column, Callable[[Draft, Heading, Strip], None]] = {
     Column.TITLE: _read_title,
     Column.AGENCY: _read_units,

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 _FIRST_LEADS = re.compile(
     r"(?:第一位|首位|排名第一|排在首位|列首位|排第一|排在第一位|第一个|居首位|列第一)(?:的)?(?:单位|部门|责任单位|者)?(?:的)?(?:为|是|系|即为)(?:总|工作)?(?:牵头|主办|主责)"
 )
+_TASKS = re.compile(r"(?<=牵头|负责|主办)的?(?:[一-龥]{0,4}(?:任务|事项|工作|项目|目标))$")
 _PROSE_HEADING = re.compile(
     r"(?:工作|有关|相关)?要求$|组织(?:领导|实施|保障)|保障措施|工作机制|指导思想|总体要求|基本原则|下(?:一)?步|存在(?:的)?(?:主要)?问题|排名|排序|主要(?:做法|措施)|总体(?:情况|进展)|考核|监督"
 )
@@ -64,12 +65,22 @@ class _Parts:
                 grid = grid_of_table(page, block, page.year)
                 if grid is not None and grid.rows:
                     self.grids.append(grid)
+                    self.lines += _captions(page, grid)
                 else:
                     self.lines += lines(page, *block.span)
                 continue
             grids, rest = grids_of_lines(page, list(lines(page, *block.span)), page.year)
             self.grids += grids
-            self.lines += rest
+            self.lines += sorted([*rest, *(line for grid in grids for line in _captions(page, grid))], key=_place)
+
+
+def _captions(page: Page, grid: Grid) -> list[Line]:
+    """Return the lines that stand in a table above its headings."""
+    return [line for place in grid.captions for line in lines(page, *place)]
+
+
+def _place(line: Line) -> int:
+    return line.start
 
 
 def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -> Document:
@@ -248,9 +259,11 @@ def _block_units(page: Page, heading: Heading, outline: Outline) -> list[Unit]:
 
 
 def _lead_in_title(page: Page, heading: Heading) -> list[Unit]:
-    """Return the lead that a heading is named after: 一、市教育局牵头(3项)."""
+    """Return the lead that a heading is named after: 一、市教育局牵头(3项), 市教育局牵头任务."""
     strip = page.strip(heading.line.range)
-    clause = responsibility.in_prose(strip.text, *heading.title)
+    start, end = heading.title
+    told = _TASKS.search(strip.text, start, end)
+    clause = responsibility.in_prose(strip.text, start, told.start() if told is not None else end)
     if clause is None or not any(named.role is Role.LEAD for named in clause.names):
         return []
     return [Unit(named.role, strip, named.start, named.end) for named in clause.names]
