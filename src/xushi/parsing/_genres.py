@@ -24,6 +24,9 @@ _NO_PLAN = re.compile(
 )
 #: What is called so is a work plan even where it names the units.
 _WORK_PLAN = re.compile(r"要点|工作计划")
+#: What reports on tasks reports on them although it gives but figures.
+_REPORTED = re.compile(r"(?:进展|推进|完成|落实|进度)情况")
+_ASSIGNED = re.compile(r"分解|分工|责任|方案|清单")
 #: Rules of procedure speak of votes and reports but promise nothing.
 _RULES = re.compile(r"(?:办法|条例|规定|细则|规则|章程|制度|规程)(?:\((?:试行|暂行|修订)\))?$")
 #: A demand on the units, not a promise of theirs: 各牵头单位要…
@@ -62,7 +65,7 @@ def genre_of(title: str, opening: str, items: Sequence[Commitment], behind: Sequ
     assigned = sum(bool(item.assignments) for item in items)
     titled = next((genre for genre, words in _TITLE_WORDS if words.search(title)), None)
     if assigned > half:
-        return Genre.WORK_PLAN if titled is Genre.WORK_PLAN and _WORK_PLAN.search(title) else Genre.BREAKDOWN
+        return _genre_of_assigned(title, titled)
     if titled is Genre.SATISFACTION or titled is Genre.BALLOT_RESULT or _VOTED.search(opening):
         return titled if titled is Genre.SATISFACTION else Genre.BALLOT_RESULT
     if assigned * 4 > len(items):
@@ -72,6 +75,13 @@ def genre_of(title: str, opening: str, items: Sequence[Commitment], behind: Sequ
     if titled is Genre.SCHEDULE and any(item.milestones for item in items):
         return Genre.SCHEDULE
     return Genre.WORK_PLAN if _plans(title, items) else Genre.UNKNOWN
+
+
+def _genre_of_assigned(title: str, titled: Genre | None) -> Genre:
+    """Return the genre of items that carry units and nothing more: a breakdown, unless the title says otherwise."""
+    if titled is Genre.BULLETIN and _REPORTED.search(title) and not _ASSIGNED.search(title):
+        return Genre.BULLETIN
+    return Genre.WORK_PLAN if titled is Genre.WORK_PLAN and _WORK_PLAN.search(title) else Genre.BREAKDOWN
 
 
 def genre_without_items(title: str) -> Genre:

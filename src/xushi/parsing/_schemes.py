@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._numbering import Marker, Scheme, sub_marker_at
+from xushi.parsing._steps import PERIOD_AT_START
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +86,10 @@ def item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Sche
     count: Counter[Scheme] = Counter()
     current: Scheme | None = None
     labels = [responsibility.has_label(line.text) for line in lines]
+    markers = [
+        None if marker is not None and PERIOD_AT_START.match(line.text, marker.end) else marker
+        for line, marker in zip(lines, markers, strict=True)
+    ]
     for line, marker, labelled in zip(lines, markers, labels, strict=True):
         if marker is not None:
             current = marker.scheme

@@ -20,6 +20,8 @@ _LOOSE_STEP = re.compile(r"(?:^|(?<=[^\d.、,(第至-]))(?P<arabic>\d{1,2})(?P<m
 _MONTH = r"(?:1[0-2]|[1-9])"
 _NAMED = rf"第?[一二三四1-4](?:个)?季度|[上下]半年|前[二三两]季度|全年|{_MONTH}(?:-{_MONTH})?月(?:份)?"
 PERIOD_LABEL = rf"(?:20\d{{2}}年)?(?:{_NAMED})(?:末|底|前|底前|末前|之前)?|年底(?:前)?|年末(?:前)?"
+#: A line that begins so says what is planned for a period, whatever number it has.
+PERIOD_AT_START = re.compile(rf"(?:{PERIOD_LABEL})[:,]")
 #: What follows a period that heads a plan: a colon, a comma, or at once the verb.
 _VERB = "完成|力争|启动|开工|确保|实现|基本|全面|达到|累计|建成|组织|开展"
 _LABEL = re.compile(rf"[(【\[]?(?P<period>{PERIOD_LABEL})[)】\]]?(?P<mark>:|,|(?={_VERB}))")

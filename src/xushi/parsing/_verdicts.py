@@ -90,6 +90,11 @@ def verdict_at_head(text: str) -> tuple[VerdictGrade, int, int, int] | None:
 
 def verdict_at_tail(text: str) -> tuple[VerdictGrade, int, int] | None:
     """Return grade, start and end of a verdict that a narrative closes with, or None."""
+    body = text.rstrip("。;")
+    low = max(body.rfind(mark) for mark in "。;") + 1
+    grade = grade_of(body[low:]) if 0 < len(body) - low <= _TAIL_LENGTH // 2 else None
+    if grade is not None:
+        return grade, low, len(body)
     sentence = text.rfind("。", 0, max(0, len(text) - _TAIL_LENGTH)) + 1  # no verdict goes on behind a full stop
     found = deque(_TAIL.finditer(text, sentence), maxlen=1)
     last = found[0] if found else None

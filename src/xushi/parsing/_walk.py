@@ -15,11 +15,12 @@ from xushi.parsing._lines import TERMINAL, Line, feet_of_pages, is_furniture
 from xushi.parsing._numbering import STATED, Marker, Scheme, marker_at, ordinal
 from xushi.parsing._outline import Heading, Item, Outline
 from xushi.parsing._schemes import item_scheme, plausible_subs, with_bare_numbers
+from xushi.parsing._steps import PERIOD_AT_START
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xushi.parsing._page import Page
+    from xushi.parsing._page import Page, Range
 
 _BEHIND = re.compile(
     r"(?:未达(?:到)?序时|欠序时|滞后|落后|偏慢|缓慢|较慢|未完成|慢于序时|低于序时|未达(?:到)?(?:进度|要求)|不达标|有差距)"
@@ -292,7 +293,15 @@ class _Walk:
             return
         if not self.pending or self.pending[-1] is not line:
             self._take_pending()
-            item.ranges.append(line.range)
+            item.ranges.append(self._without_number(line, marker))
+
+    def _without_number(self, line: Line, marker: Marker | None) -> Range:
+        """Return the range of a line; of (1)3月底前:… without the number, which counts the periods of a plan."""
+        if marker is None or PERIOD_AT_START.match(line.text, marker.end) is None:
+            return line.range
+        place = self.page.head(line.start, marker.end)
+        self.page.mark(LeafKind.NUMBER, *place)
+        return place[1], line.end
 
     def _complete(self) -> bool:
         """Tell whether the text so far ends like a finished sentence, with no bracket left open."""
