@@ -147,6 +147,8 @@ def test_a_cell_with_nothing_but_a_number_is_a_quantity() -> None:
         ("（三）环境改善（6件）", "环境改善"),
         ("每年办理住房困难户及8户。", "住房困难户"),
         ("培訓高素質農民300人。", "高素質農民"),
+        ("近七成事项实现网办。", "事项"),
+        ("抽查30%接种门诊。", "接种门诊"),
     ],
 )
 def test_what_is_counted_stands_before_or_behind(text: str, of: str | None) -> None:

@@ -58,7 +58,7 @@ def _numbered(text: str, point: int) -> bool:
 _CIRCLE = lazy(r"[^，。；、,;\n“”\d]{0,14}圈")
 _PLAN = lazy(r"[^，。；、,;\n“”的]{0,6}?(?:行动|计划|规划|攻坚|任期|制|级|滚动|提升|决战|会战|期间)")
 _ROUND_THE_CLOCK = lazy(
-    r"\s?(?:自助|热线|服务|营业|在线|不间断|值班|值守|开放|便民|内?响应|监控|动态|全天候|预约|心理|应急|供)"
+    r"\s?(?:自助|热线|服务|营业|在线|不间断|值班|值守|开放|便民|内?响应|监控|动态|全天候|预约|心理|应急|供|书房|药房|药店|图书|便利|无人|智慧|城市|急诊|接警|接诊|警务)"
 )
 
 
@@ -77,6 +77,8 @@ def _time_name(text: str, quantity: Quantity) -> bool:
         ("上", "下", "每", "某", "这", "那", "今明", "明后", "头"), 0, quantity.start
     ):
         return True
+    if quantity.name in {"小时", "个小时"} and text.startswith(("外", "工作制"), quantity.end):
+        return True  # 8小时外
     if quantity.name == "天":
         return _DAYS.match(text, quantity.end) is not None
     if quantity.name == "日":
@@ -101,6 +103,11 @@ def _size(text: str, quantity: Quantity) -> bool:
     return _SIZE.match(text, quantity.end) is not None
 
 
+def _around_the_corner(text: str, quantity: Quantity) -> bool:
+    """一公里健身圈."""
+    return quantity.comparator == "=" and _CIRCLE.match(text, quantity.end) is not None
+
+
 def _voltage(text: str, quantity: Quantity) -> bool:
     """220千伏变电站."""
     return not _ends_phrase(text, quantity.end)
@@ -122,6 +129,10 @@ _DONE_TO_ONE = lazy(
     r"(?:完成|建设|建成|新建|创建|打造|新增|增加|设立|组建|培育|引进|新设|开办|举办|改造|扩建|改建|新改建|建立|开工|落地|实施|争创|创成|申报|签约|布局|"
     r"有|至少|各|仅|达|为|每[^，。；\n]{0,6}|一个[^，。；\n]{0,6})\s{0,2}$"
 )
+_NAMED_BEFORE = lazy(
+    r"(?:建设|建成|新建|创建|打造|新增|增加|设立|组建|培育|引进|新设|开办|改造|扩建|创成|获批|认定)[^，。；\n]{2,20}$"
+)
+_HELD = lazy(r"(?:召开|开展|组织|举行|举办|完成|进行)$")
 _ONE_UNITS = frozenset("个家所座条处套台辆支场栋幢间艘架")
 
 
@@ -144,12 +155,8 @@ def _chinese_word(text: str, quantity: Quantity) -> bool:
     if quantity.name == "项" and text.endswith("人", 0, quantity.start):  # 铁人三项
         return True
     written = text[quantity.start : quantity.unit_start]
-    if (
-        quantity.name == "次"
-        and text[quantity.end : quantity.end + 1] not in set("，。；、,; ）)")
-        and quantity.end < len(text)
-    ):
-        return True
+    if quantity.name == "次":
+        return _time_of_many(text, quantity, written.strip())
     if quantity.name == "期" and not _ends_phrase(text, quantity.end):
         return True
     if (
@@ -162,9 +169,24 @@ def _chinese_word(text: str, quantity: Quantity) -> bool:
     return written.strip() == "一" and quantity.kind == "count" and _article(text, quantity)
 
 
+def _time_of_many(text: str, quantity: Quantity, written: str) -> bool:
+    """二次供水, 一次性; but 召开两次联席会议, and where 次 ends its phrase."""
+    if written != "一" and _HELD.search(text, max(0, quantity.start - 4), quantity.start):
+        return False
+    if quantity.end >= len(text) or text[quantity.end] in "，。；、,; ）)":
+        return written == "一" and _article(text, quantity)
+    return True
+
+
 def _article(text: str, quantity: Quantity) -> bool:
     if quantity.name not in _ONE_UNITS or text.startswith(("一", "又", "个"), quantity.end):
         return True
+    if (
+        quantity.name != "个"
+        and _ends_phrase(text, quantity.end)
+        and _NAMED_BEFORE.search(text, max(0, quantity.start - 24), quantity.start)
+    ):
+        return False  # 建成研究中心一家
     return _DONE_TO_ONE.search(text[max(0, quantity.start - 12) : quantity.start]) is None
 
 
@@ -224,6 +246,7 @@ _BY_UNIT: dict[str, _Rule] = {
     "吨": _size,
     **dict.fromkeys(("千伏", "kV", "KV", "伏"), _voltage),
     **dict.fromkeys(("岁", "周岁"), _age),
+    "公里": _around_the_corner,
     "期": _stage,
     "类": _grade,
     **dict.fromkeys(("栋", "幢"), _address),

@@ -37,6 +37,8 @@ def _counts_without_unit(text: str, quantity: Quantity) -> bool:
     after = text[quantity.end : quantity.end + 1]
     if is_latin(after) or after in set("#+/.") or (quantity.chinese and not quantity.value):
         return False
+    if "分之" in text[quantity.start : quantity.end]:
+        return True  # 精简材料三分之一
     if text.startswith(COLLECTIVES, quantity.end):
         return not quantity.chinese
     if quantity.scaled:

@@ -19,7 +19,7 @@ _MONTHS_MORE = lazy(r"\s{0,2}个多(月|小时|星期|学期)")
 _PER_PART = lazy(r"(百|千|万)分之(?=[-负0-9零〇一二三四五六七八九十百两])")
 _PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _COVERED = lazy(r"全\s?覆\s?盖(?=[\s，。；、,;：:）)！!的”」]|$|以上)")
-_DOUBLED = lazy(r"翻([一两二三])番")
+_DOUBLED = lazy(r"翻了?([一两二三])番")
 _HALF = lazy(r"半(个月|个小时|小时|年|个工作日|天)")
 _HALVED = frozenset({"年", "天", "个月", "小时"})
 _FINISHED = _HALVED | {"成", "%"}  #: units, besides those of money, that `_finish` looks at
@@ -100,6 +100,7 @@ def _behind_numbering(text: str, start: int) -> Quantity | None:
 
 
 _ROUND = lazy(r"([百千万亿])([万亿]?)([余多]?)")
+_ROUND_ENDS = lazy(r"\s?(?:[，。；、,;）)\n]|$|大关)")
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -107,12 +108,14 @@ def _round(text: str, start: int) -> Quantity | None:
     """Read a scale that stands for a number: 近百项, 上千户, 百余家. 百亿项目 and 万名职工 in a name are none."""
     match = _ROUND.match(text, start)
     before = text[start - 1 : start]
-    if match is None or not (match[3] or (before and before in "近上逾")):
+    if match is None or not (match[3] or (before and before in "近上逾超过破")):
         return None
     quantity = Quantity(start, match.end(), Decimal(_SCALES[match[1]] * _SCALES[match[2]]), chinese=True)
     quantity.comparator = "~" if before == "近" else ">"
     _add_unit(text, quantity)
-    return quantity if quantity.name else None
+    if quantity.name is None or (before in "超过破" and not match[3] and not _ROUND_ENDS.match(text, quantity.end)):
+        return None  # 过亿元项目 says which ones are meant
+    return quantity
 
 
 def _add_unit(text: str, quantity: Quantity) -> None:

@@ -56,7 +56,17 @@ def counted(text: str, quantity: Quantity, around: Context, before: int, after: 
         place = _behind(text, quantity.end, end, quantity.name) if quantity.end < end else None
         if place:
             return place
-    return _in_front(text, max(around.clause, before), quantity.start)
+    place = _in_front(text, max(around.clause, before), quantity.start)
+    if quantity.kind == "percent" and (place is None or text.endswith(phrases().events, *place)):
+        return _part_of(text, quantity, min(around.after, after)) or place
+    return place
+
+
+def _part_of(text: str, quantity: Quantity, end: int) -> tuple[int, int] | None:
+    """Return what a share is taken of where nothing stands before it: 近七成 | 事项, 抽查 30% | 接种单位."""
+    if quantity.comparator == "full" or quantity.end >= end or not text[quantity.end].strip():
+        return None
+    return _behind(text, quantity.end, end, quantity.name)
 
 
 def counted_after_all(text: str, quantity: Quantity, around: Context, after: int) -> tuple[int, int] | None:
