@@ -7,7 +7,7 @@ import sys
 from xushi.cli import COMMANDS, language, main
 
 #: The application's commands. A test compares them with what the application knows.
-APPLICATION_COMMANDS = ("demo", "run", "import", "createadmin", "manage")
+APPLICATION_COMMANDS = ("demo", "run", "work", "import", "createadmin", "manage")
 
 _PAGE = {
     "zh": """序时：读懂政府承诺文件，并据此建一本公开的账。
@@ -21,7 +21,8 @@ _PAGE = {
 网站：
   demo               用示例城市演示，http://127.0.0.1:8000
   import FILE...     导入文件
-  run                启动
+  run                启动网站和后台任务
+  work               只启动后台任务（提醒、邮件），可另开几个
   createadmin        建第一个账号
   manage ...         其他管理命令
 
@@ -37,7 +38,8 @@ Documents (with --json as JSON):
 Tracker:
   demo               a fictional city at http://127.0.0.1:8000
   import FILE...     bring documents in
-  run                serve it
+  run                serve it, background jobs and all
+  work               background jobs alone (reminders, mail); there may be several
   createadmin        make the first account
   manage ...         everything else
 

@@ -14,6 +14,7 @@ from xushi_web.project.environment import BadSetting
 COMMANDS = {
     "demo": "demo",
     "run": "run",
+    "work": "work",
     "import": "import_files",
     "createadmin": "create_admin",
     "manage": "manage",

@@ -43,6 +43,7 @@ class Tag(StrEnum):
     REPORT_JUDGED = "report:judged"
     REPORT_CONTRIBUTED = "report:contributed"
     TARGET_DIVIDED = "target:divided"
+    JOB_RETRIED = "job:retried"
 
 
 class Chain(Record):

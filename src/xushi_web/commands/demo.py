@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xushi_web.commands.database import prepare
-from xushi_web.commands.serving import serve
 from xushi_web.commands.terminal import say
+from xushi_web.commands.together import serve_and_work
 from xushi_web.project import environment
 
 SAMPLES = environment.ROOT / "samples"
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     if not given.no_serve:
         address = f"127.0.0.1:{given.port}"
         say(f"请打开 http://{address}/ （工作台：http://{address}/workbench/），按 Ctrl+C 停止")
-        serve(address)
+        return serve_and_work(address)
     return 0
 
 

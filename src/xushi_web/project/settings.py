@@ -9,6 +9,7 @@
 | XUSHI_PREFIX | path below which the site is mounted, ``/msss`` | none |
 | XUSHI_SECRET_KEY | key for sessions | made at random, kept in XUSHI_DATA |
 | XUSHI_UPLOAD_MB | largest file that may be uploaded | 100 |
+| XUSHI_JOB_LOST | seconds without a sign of life after which a background process counts as killed | 60 |
 | XUSHI_DEMO | sign the local operator in without a password (set by ``demo`` only) | no |
 | XUSHI_DEBUG | show errors with their source (developers only) | no |
 """
@@ -36,6 +37,8 @@ if DEMO and not set(ALLOWED_HOSTS) <= _LOCAL:
     raise env.BadSetting(_message)
 
 DATABASES = {"default": env.database(DATA)}
+TASKS = {"default": {"BACKEND": "xushi_web.jobs.backend.JobBackend"}}
+JOB_LOST_SECONDS = env.number("XUSHI_JOB_LOST", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -45,9 +48,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
     "xushi_web.audit",
     "xushi_web.accounts",
     "xushi_web.agencies",
+    "xushi_web.jobs",
     "xushi_web.documents",
     "xushi_web.checks",
     "xushi_web.programmes",

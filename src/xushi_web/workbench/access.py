@@ -22,8 +22,8 @@ Parameters = ParamSpec("Parameters")
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
 
 
-def office_only(view: View[Parameters]) -> View[Parameters]:
-    """Let people of an office in; ask others to sign in, and those with a first password to choose their own."""
+def signed_in(view: View[Parameters]) -> View[Parameters]:
+    """Let everybody in who has signed in and has chosen their own password; ask others to."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
@@ -31,16 +31,34 @@ def office_only(view: View[Parameters]) -> View[Parameters]:
             return redirect_to_login(request.get_full_path())
         if FirstPassword.objects.filter(user=request.user).exists():
             return redirect("workbench:password")
-        if not holds(request.user, Post.OFFICE):
-            return render(request, "workbench/refused.html", status=403)
         return view(request, *args, **kwargs)
 
     return guarded
 
 
+def posts_only(*posts: Post) -> Callable[[View[Parameters]], View[Parameters]]:
+    """Let people in who hold one of `posts` anywhere; ask others to sign in, or show them the page of refusal."""
+
+    def guard(view: View[Parameters]) -> View[Parameters]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
+            if not holds(operator(request), *posts):
+                return render(request, "workbench/refused.html", status=403)
+            return view(request, *args, **kwargs)
+
+        return signed_in(guarded)
+
+    return guard
+
+
+def office_only(view: View[Parameters]) -> View[Parameters]:
+    """Let people of an office in; ask others to sign in, and those with a first password to choose their own."""
+    return posts_only(Post.OFFICE)(view)
+
+
 def operator(request: HttpRequest) -> User:
-    """Return the person who is signed in, as the actor of an action (behind `office_only`)."""
-    assert isinstance(request.user, User)  # noqa: S101 - tells the type checker what office_only made sure of
+    """Return the person who is signed in, as the actor of an action (behind `signed_in`)."""
+    assert isinstance(request.user, User)  # noqa: S101 - tells the type checker what signed_in made sure of
     return request.user
 
 

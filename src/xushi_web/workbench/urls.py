@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from xushi_web.workbench.views import accounts, agencies, corrections, documents, imports, lists, problems, rules
+from xushi_web.workbench.views import accounts, agencies, corrections, documents, imports, jobs, lists, problems, rules
 
 app_name = "workbench"
 urlpatterns = [
@@ -33,6 +33,8 @@ urlpatterns = [
     path("matches/<uuid:key>/decide/", lists.decide, name="decide"),
     path("agencies/", agencies.agencies, name="agencies"),
     path("agencies/<uuid:key>/", agencies.agency, name="agency"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<uuid:key>/retry/", jobs.retry, name="retry-job"),
     path("login/", auth.LoginView.as_view(template_name="workbench/login.html"), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("password/", accounts.password, name="password"),

@@ -99,7 +99,7 @@ def test_a_person_of_no_office_is_told_why(django_user_model: type) -> None:
     client.force_login(django_user_model.objects.create_user("resident"))  # type: ignore[attr-defined]
     response = client.get(reverse("workbench:home"))
     assert response.status_code == 403
-    assert "工作台只供督查室人员使用" in response.content.decode()
+    assert "这一页不属于您的岗位。" in response.content.decode()
 
 
 def test_another_office_does_not_see_the_documents(office_client: Client, other_client: Client, drafted: Take) -> None:
