@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import xushi
+from xushi.agencies.registry import Registry, UnusableRegistry, load, save
 from xushi.problems import Problem, Severity, excerpt
 from xushi.reading.refusals import UnreadableFile
 
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     language: str = given.language
     if given.command == "read":
-        return _read(given.files, language, as_json=given.json)
+        return _read(given.files, language, given.agencies, as_json=given.json, learn=given.learn)
     if given.command == "check":
         return _check(given.files, language, as_json=given.json)
     if given.command == "targets":
@@ -50,6 +51,13 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=words)
         command.add_argument("files", nargs="+", type=Path, metavar="FILE")
         command.add_argument("--json", action="store_true", help="JSON,每行一个文件 / one object per file and line")
+        if name == "read":
+            command.add_argument(
+                "--agencies", type=Path, metavar="FILE", help="单位名册 / registry of units, TOML or JSON"
+            )
+            command.add_argument(
+                "--learn", action="store_true", help="把新单位记入名册 / add new units to the registry"
+            )
     command = commands.add_parser("targets", help="标准输入里的指标 / quantities in the text on standard input")
     command.add_argument("--json", action="store_true")
     command = commands.add_parser("render", help="另存为 / write a document in another form")
@@ -101,16 +109,40 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _read(files: Sequence[Path], language: str, *, as_json: bool) -> int:
+def _read(files: Sequence[Path], language: str, units: Path | None, *, as_json: bool, learn: bool) -> int:
+    """Print what the documents say, with the names that a registry of units has, if one is given."""
     code = _OK
+    registry = None
+    if units is not None and (registry := _registry(units, language, may_be_new=learn)) is None:
+        return _UNREADABLE
     for file, document in _documents(files, language):
+        if registry is not None and document is not None:
+            document = registry.applied_to(document)  # noqa: PLW2901 - the same document, with full names
+            if learn:
+                registry.learn(document)
         if document is None:
             code = _UNREADABLE
         elif as_json:
             _print(_json({**xushi.as_json(document, language), "file": str(file)}))
         else:
             _print(_summary(file, document))
+    if registry is not None and units is not None and learn:
+        save(registry, units)
     return code
+
+
+def _registry(file: Path, language: str, *, may_be_new: bool) -> Registry | None:
+    """Return the registry of units in a file, or None after saying why it cannot be used."""
+    if may_be_new and not file.exists():
+        return Registry()
+    try:
+        return load(file)
+    except UnusableRegistry as refusal:
+        said = [refusal.problem.message.in_language(language), refusal.problem.hint.in_language(language)]
+        _say(f"{file}: {(' ' if language == 'en' else '').join(said)}")
+    except OSError as error:
+        _say(f"{file}: {_no_file(error, language)}")
+    return None
 
 
 def _summary(file: Path, document: Document) -> str:
