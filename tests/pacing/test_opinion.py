@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from xushi.document.model import Document, VerdictGrade
 from xushi.pacing import FOUR_GRADES, Opinion, bind_plan, bind_report, recompute_rates, reporting_day, second_opinions
 from xushi.pacing.wording import Wording
@@ -49,6 +51,36 @@ def test_a_level_below_the_target_is_not_judged_before_the_end_without_a_plan() 
 def test_a_level_already_reached_is_on_pace() -> None:
     found = opinion("垃圾分类覆盖率达到90%。", "达序时", "垃圾分类覆盖率达到92%。")
     assert str(found.sentence) == "全年目标90%，实际92%，超前2个百分点。"
+
+
+@pytest.mark.parametrize(
+    "narrative",
+    [
+        "推进社区食堂全覆盖。",
+        "社区食堂全覆盖工作有序推进。",
+        "加快实现社区食堂全覆盖。",
+        "力争年底实现社区食堂全覆盖。",
+        "尚未实现社区食堂全覆盖。",
+        "社区食堂全覆盖行动启动，建成社区食堂12个。",
+    ],
+)
+def test_a_report_that_names_no_level_says_nothing_of_full_coverage(narrative: str) -> None:
+    assert not opinion("社区食堂全覆盖。", "达序时", narrative).judgeable
+
+
+@pytest.mark.parametrize("narrative", ["已实现社区食堂全覆盖。", "社区食堂已全覆盖。", "社区食堂覆盖率达100%。"])
+def test_full_coverage_that_a_report_says_is_reached_is_on_pace(narrative: str) -> None:
+    assert opinion("社区食堂全覆盖。", "达序时", narrative).computed is VerdictGrade.ON_PACE
+
+
+def test_the_figure_with_the_very_name_is_taken_before_one_that_is_alike() -> None:
+    found = opinion("农村网络销售额突破20亿元。", "达序时", "全市网络销售额52亿元，其中农村网络销售额16亿元。")
+    assert [judgement.bound.fact.text for judgement in found.judgements] == ["16亿元"]
+
+
+def test_a_market_body_is_not_the_body_of_a_building() -> None:
+    found = opinion("新增涉农经营主体225家。", "达序时", "涉农经营主体新增486家。")
+    assert [judgement.bound.fact.text for judgement in found.judgements] == ["486家"]
 
 
 def test_only_a_forecast_is_no_ground_for_a_verdict() -> None:

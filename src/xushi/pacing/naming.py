@@ -10,16 +10,17 @@ from xushi.pacing.wording import Stage, Wording, words
 from xushi.targets.model import Kind, Target
 
 _FINAL = {Stage.FINISHED, Stage.UNSAID}
+_NAMELESS = 0.95  #: of a figure without a name where only one target is in its unit; one with the name is surer
 _JOINT = re.compile("[及和与]")
 
 
 def names(target: Target, fact: Target, commitment: Commitment, wording: Wording) -> float:
     """Return how surely `fact` counts what `target` promises, 0 where another target of the item is meant."""
-    if "其中" in wording.before(fact.span):
-        return 0.0  # a part of what was counted before
+    if "其中" in wording.before(fact.span) and core(fact.of or "") != core(promised_name(target, wording)):
+        return 0.0  # a part of what was counted before, unless the part is what was promised
     rivals = [other for other in commitment.targets if same_measure(other, fact)]
     if is_nameless(fact.of):
-        return 1.0 if rivals == [target] and same_measure(target, fact) else 0.0
+        return _NAMELESS if rivals == [target] and same_measure(target, fact) else 0.0
     own = _alike(target, fact, wording)
     if own < STRONG:
         return 0.0

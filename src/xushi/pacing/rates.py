@@ -49,7 +49,9 @@ def recompute_rates(commitment: Commitment, bound: Sequence[Bound], wording: Wor
         part = _part_of(rate, facts[:index], wording)
         if part is None:
             continue
-        own = next((known.target for known in bound if known.fact == part and not known.expected), None)
+        own = next(
+            (known.target for known in bound if known.fact == part and known.certain and not known.expected), None
+        )
         if own is not None:
             found.append(_recomputed(rate, part, own))
             continue

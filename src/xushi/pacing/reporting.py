@@ -14,9 +14,12 @@ from xushi.document.model import Commitment
 from xushi.pacing.likeness import PACED, STRONG, bigrams, core, same_measure
 from xushi.pacing.naming import comparable, distinct, names
 from xushi.pacing.spans_of_time import end_of, month_end, starts_with_the_year
-from xushi.pacing.wording import Stage, Wording, says
-from xushi.targets.model import Kind, Target
+from xushi.pacing.wording import Stage, Wording, says, words
+from xushi.targets.model import Comparator, Kind, Target
 
+_HAD = re.compile("实现|达到|做到|完成|已经?|基本")
+_NOT_YET = re.compile("推进|推动|推行|加快|加大|力争|争取|确保|努力|逐步|预计|计划|拟|将|力推|启动|为(?=实现)|[未没尚]")
+_EVERYWHERE = {"元", "美元", "%", "公里", "平方米", "亩", "公顷", "吨"}
 _DONE = re.compile(r"(?:已|共|累计|目前)(?:完成|建成)$")
 
 
@@ -57,7 +60,12 @@ def _reported(
 ) -> Bound | None:
     if target.kind not in PACED:
         return None
-    named = [fact for fact in facts if names(target, fact, commitment, wording) >= STRONG]
+    if target.comparator is Comparator.FULL:
+        facts = [fact for fact in facts if fact.comparator is not Comparator.FULL or _is_had_in_full(fact, wording)]
+    scores = [(names(target, fact, commitment, wording), fact) for fact in facts]
+    best = max((score for score, _ in scores), default=0.0)
+    # 农村网络零售额 is told apart from 电商网络零售额 beside it, though both are alike enough.
+    named = [fact for score, fact in scores if score >= STRONG and (score == best or best < 1)]
     certain = bool(named)
     named = named or _only_one(target, facts, commitment, wording)
     dated = [(_day_of(fact, facts, wording, standing), fact) for fact in comparable(target, named, wording)]
@@ -89,13 +97,24 @@ def _only_one(target: Target, facts: list[Target], commitment: Commitment, wordi
         return reached
     covered = len(promised & counted) / len(promised)
     known = len(counted & bigrams(core(wording.clause(target.span)))) / len(counted)
-    return reached if max(covered, known) >= STRONG else []
+    enough = STRONG if _is_general(target.unit) else 0.2  # a unit that few things have, like 标箱, tells more
+    return reached if max(covered, known) >= enough else []
+
+
+def _is_general(unit: str | None) -> bool:
+    return unit is None or unit in _EVERYWHERE or unit in words("people") or unit in words("things")
 
 
 def _is_size(fact: Target, wording: Wording) -> bool:
     """Tell whether a count opens its clause and no word says that it is done: 2140户…改造项目 is how large it is."""
     whole = fact.kind is Kind.COUNT and not wording.before(fact.span)
     return whole and wording.stage(fact.span) is Stage.UNSAID
+
+
+def _is_had_in_full(fact: Target, wording: Wording) -> bool:
+    """Tell whether a report says that 全覆盖 is reached: 已全覆盖; 推进全覆盖 and 全覆盖行动 name no level."""
+    before, after = wording.before(fact.span), wording.after(fact.span)
+    return _HAD.search(before) is not None and _NOT_YET.search(before) is None and not after
 
 
 def _is_expected(fact: Target, wording: Wording) -> bool:

@@ -85,7 +85,7 @@ class Wording:
 
     def stage(self, span: Span) -> Stage:
         """Return the stage that the words around a figure name. 完成招标 is preparing, 主体完工 is under way."""
-        piece = self.piece(span)
+        piece = _pattern("somebody").sub("", self.piece(span))
         for stage in (Stage.PREPARING, Stage.UNDER_WAY, Stage.FINISHED, Stage.STARTED):
             if says(stage.value, piece):
                 return stage

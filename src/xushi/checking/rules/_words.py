@@ -31,10 +31,15 @@ def written(target: Target) -> str:
 
 def period(milestone: Milestone) -> Message:
     """Return the name of a milestone's period: ``第三季度``, ``6月``, or the period as it is noted."""
-    _, _, part = milestone.period.partition("-")
+    return period_name(milestone.period)
+
+
+def period_name(noted: str) -> Message:
+    """Return the name of a period from its notation: ``第三季度`` for ``2025-Q3``."""
+    _, _, part = noted.partition("-")
     if part.startswith("Q") and part[1:].isdigit():
         return Message("第{quarter}季度", {"quarter": "一二三四"[int(part[1:]) - 1], "number": part[1:]})
-    values = {"period": milestone.period, "month": int(part) if part.isdigit() else 0}
+    values = {"period": noted, "month": int(part) if part.isdigit() else 0}
     return Message("{month}月" if part.isdigit() else "{period}", values)
 
 
@@ -44,4 +49,4 @@ def off_by(difference: Decimal, unit: str | None) -> Message:
     return Message("比目标多{difference}" if difference > 0 else "比目标少{difference}", values)
 
 
-__all__ = ["day_message", "named", "number", "off_by", "period", "written"]
+__all__ = ["day_message", "named", "number", "off_by", "period", "period_name", "written"]

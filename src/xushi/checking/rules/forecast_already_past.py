@@ -44,7 +44,7 @@ def _past(place: Span, item: str | None, issued: date, case: Case) -> Iterator[F
                 continue
             end = word.end() + span.end
             yield Finding(
-                "第{item}项：{issued}印发时，“{words}”已经过去。",
+                "第{item}项写“{words}”，而文件{issued}印发，这个时间已经过去。",
                 {
                     "item": item or "?",
                     "issued": day_message(issued),
