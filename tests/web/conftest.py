@@ -12,13 +12,14 @@ from xushi.document.model import Document
 from xushi_web.accounts.actors import System
 from xushi_web.accounts.models import Appointment, Post
 from xushi_web.agencies.actions import found_government
-from xushi_web.agencies.models import Government
+from xushi_web.agencies.models import Agency, Government
 from xushi_web.documents.actions import accept_document, receive_reading
 from xushi_web.documents.models import SourceDocument
 
 from .invented import CITY, bytes_of
 
 Take = Callable[[Document], SourceDocument]
+OfUnit = Callable[..., User]
 
 
 @pytest.fixture
@@ -49,6 +50,19 @@ def administrator(db: None) -> User:  # noqa: ARG001 - opens the database
     user = User.objects.create_user("administrator")
     Appointment.objects.create(user=user, post=Post.OFFICE)
     return user
+
+
+@pytest.fixture
+def of_unit(city: Government) -> OfUnit:
+    """Return a person of one of the city's units, its clerk unless another post is named; the same one again."""
+
+    def person(unit: str, post: Post = Post.CLERK) -> User:
+        agency = Agency.objects.get(government=city, name=unit)
+        user, _ = User.objects.get_or_create(username=f"{unit}-{post}")
+        Appointment.objects.get_or_create(user=user, post=post, government=city, agency=agency)
+        return user
+
+    return person
 
 
 @pytest.fixture

@@ -44,6 +44,14 @@ class Tag(StrEnum):
     REPORT_CONTRIBUTED = "report:contributed"
     TARGET_DIVIDED = "target:divided"
     JOB_RETRIED = "job:retried"
+    DISPATCH_SENT = "dispatch:sent"
+    DISPATCH_EXTENDED = "dispatch:extended"
+    DISPATCH_CLOSED = "dispatch:closed"
+    DISPATCH_RECALLED = "dispatch:recalled"
+    CONFIRMATION_GIVEN = "confirmation:given"
+    CONFIRMATION_DISPUTED = "confirmation:disputed"
+    CONFIRMATION_TAKEN_BACK = "confirmation:taken_back"
+    DISPUTE_ANSWERED = "dispute:answered"
 
 
 class Chain(Record):

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "xushi_web.pace",
     "xushi_web.matches",
     "xushi_web.reporting",
+    "xushi_web.dispatches",
     "xushi_web.search",
     "xushi_web.workbench",
     "xushi_web.portal",

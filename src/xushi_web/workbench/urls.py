@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import views as auth
 from django.urls import path
 
+from xushi_web.workbench import paper_urls
 from xushi_web.workbench.views import accounts, agencies, corrections, documents, imports, jobs, lists, problems, rules
 
 app_name = "workbench"
@@ -38,4 +39,5 @@ urlpatterns = [
     path("login/", auth.LoginView.as_view(template_name="workbench/login.html"), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("password/", accounts.password, name="password"),
+    *paper_urls.urlpatterns,
 ]
