@@ -104,14 +104,22 @@ def test_damaged_specimens_keep_both_laws() -> None:
     assert wrong_after(SPECIMENS, range(250)) == []
 
 
-@pytest.mark.slow
-def test_ten_thousand_damaged_documents_keep_both_laws(shared: Path) -> None:
-    assert wrong_after(documents(shared), range(10_000)) == []
+#: Ten thousand damages in ten parts, so that they can be run one after the other: ``-k "documents and part3"``.
+in_parts = pytest.mark.parametrize(
+    "numbers", [pytest.param(range(part * 1000, part * 1000 + 1000), id=f"part{part}") for part in range(10)]
+)
 
 
 @pytest.mark.slow
-def test_ten_thousand_damaged_specimens_keep_both_laws() -> None:
-    assert wrong_after(SPECIMENS, range(10_000)) == []
+@in_parts
+def test_ten_thousand_damaged_documents_keep_both_laws(shared: Path, numbers: range) -> None:
+    assert wrong_after(documents(shared), numbers) == []
+
+
+@pytest.mark.slow
+@in_parts
+def test_ten_thousand_damaged_specimens_keep_both_laws(numbers: range) -> None:
+    assert wrong_after(SPECIMENS, numbers) == []
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])

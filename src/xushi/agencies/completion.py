@@ -39,7 +39,7 @@ class FullNames:
         self._known = {name for listed in lists for _, name in listed}
         self._places = tuple(county[1] for name in self._known if (county := _COUNTY.fullmatch(name)) is not None)
         self._bodies_of_places = [name for name in self._known if _CALLED_BY_PLACE.search(name) is not None]
-        self._completed: dict[tuple[str, str], str] = {}
+        self._completed: dict[tuple[str, str], tuple[str, str]] = {}  #: with the level that the full name bears
         shown = {full for listed in lists for full in self.of(listed)}
         if not shown <= self._known:
             self._known |= shown
@@ -51,17 +51,20 @@ class FullNames:
         A level holds for the names after the one that bears it; in the next role, only if the last name bore it.
         """
         full_names: list[str] = []
-        level, role_before = "", None
+        level = borne = ""
+        role_before = None
+        completed = self._completed
         for role, written in listed:
             if role != role_before and full_names:
-                level = _level(full_names[-1])
+                level = borne
             role_before = role
-            key = (written, level)
-            full = self._completed.get(key)
-            if full is None:
-                full = self._completed[key] = self._complete(written, level)
+            told = completed.get((written, level))
+            if told is None:
+                full = self._complete(written, level)
+                told = completed[written, level] = full, _level(full)
+            full, borne = told
             full_names.append(full)
-            level = _level(full) or level
+            level = borne or level
         return full_names
 
     def _complete(self, written: str, level: str) -> str:

@@ -7,10 +7,13 @@ part in equality, so that a tree read from another rendering of the same documen
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from operator import eq
+from typing import Any, NamedTuple, overload
 
 from xushi.problems import Problem
 from xushi.reading.model import Source
@@ -236,10 +239,49 @@ class LeafKind(StrEnum):
 
 
 class Leaf(NamedTuple):
-    """A stretch of the source and what it is; a tuple, because a document has thousands of them."""
+    """A stretch of the source and what it is."""
 
     kind: LeafKind
     span: Span
+
+
+class Leaves(Sequence[Leaf]):
+    """All leaves of a source, one after the other: kept as what each is and where it ends, made when asked for.
+
+    A document of a million characters has two hundred thousand; as objects they would be most of its memory.
+    """
+
+    __slots__ = ("_ends", "_kinds")
+
+    def __init__(self, kinds: Iterable[LeafKind], ends: Iterable[int]) -> None:
+        """Take the kinds and the ends of the leaves, in order; none of them may be empty."""
+        self._kinds = tuple(kinds)
+        self._ends = array("I", ends)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    @overload
+    def __getitem__(self, index: int) -> Leaf: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Leaf, ...]: ...
+    def __getitem__(self, index: int | slice) -> Leaf | tuple[Leaf, ...]:
+        if isinstance(index, slice):
+            return tuple([self._at(each) for each in range(*index.indices(len(self)))])
+        return self._at(range(len(self))[index])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]  # equal to any sequence of the same leaves, like a list
+
+    def of_kind(self, kind: LeafKind) -> Iterator[Leaf]:
+        """Yield the leaves of one kind, in order."""
+        return (self._at(index) for index, each in enumerate(self._kinds) if each is kind)
+
+    def _at(self, index: int) -> Leaf:
+        start = self._ends[index - 1] if index else 0
+        return Leaf(self._kinds[index], Span(start, self._ends[index]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +303,7 @@ class Document:
     programmes: tuple[Programme, ...] = ()
     behind: tuple[Headline, ...] = ()
     unrecognised: tuple[Unrecognised, ...] = ()
-    leaves: tuple[Leaf, ...] = field(default=(), compare=False, repr=False)
+    leaves: Sequence[Leaf] = field(default=(), compare=False, repr=False)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache, partial
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from xushi.document.model import Leaf, LeafKind
-from xushi.spans import span_of_pair
+from xushi.document.model import LeafKind, Leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from xushi.parsing._page import Page
-    from xushi.spans import Span
 
 _LETTERS = re.compile(r"[^\W_]")
 _SHORT = 8  #: characters of a gap whose name is remembered
 _BY_PLACE = itemgetter(0, 1)
-#: A leaf of its kind and span, without a look at names, as `span_of_pair` makes spans.
-_leaf: Callable[[tuple[LeafKind, Span]], Leaf] = partial(tuple.__new__, Leaf)
 
 
-def leaves_of(page: Page) -> tuple[Leaf, ...]:
+def leaves_of(page: Page) -> Leaves:
     """Return the leaves of the source from the marks on the page, with all gaps named.
 
     Where marks overlap the one that begins first, and of those the shorter, has the characters.
@@ -36,7 +32,8 @@ def leaves_of(page: Page) -> tuple[Leaf, ...]:
     if page.is_source:
         for start, end, kind in marks:
             if position < start:
-                leaves += [(named, position + length) for named, length in _named(source[position:start])]
+                for named, length in _named(source[position:start]):
+                    leaves.append((named, position + length))
             if position < end:
                 leaves.append((kind, end))
                 position = end
@@ -51,18 +48,19 @@ def leaves_of(page: Page) -> tuple[Leaf, ...]:
                 leaves.append((kind, end))
                 position = end
         _fill(page, leaves, source, position, len(source))
-    return _in_order(leaves)
+        leaves = _in_order(leaves)
+    return Leaves([kind for kind, _ in leaves], [end for _, end in leaves])
 
 
-def _in_order(ends: list[tuple[LeafKind, int]]) -> tuple[Leaf, ...]:
-    """Return leaves that begin where the one before ends; a piece of the view may stand for what came before."""
-    leaves: list[Leaf] = []
-    start = 0
+def _in_order(ends: list[tuple[LeafKind, int]]) -> list[tuple[LeafKind, int]]:
+    """Return leaves without the empty ones: a piece of the view may stand for what came before."""
+    leaves: list[tuple[LeafKind, int]] = []
+    position = 0
     for kind, end in ends:
-        if start < end:
-            leaves.append(_leaf((kind, span_of_pair((start, end)))))
-            start = end
-    return tuple(leaves)
+        if position < end:
+            leaves.append((kind, end))
+            position = end
+    return leaves
 
 
 def _fill(page: Page, leaves: list[tuple[LeafKind, int]], source: str, start: int, end: int) -> None:

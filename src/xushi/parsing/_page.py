@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate, pairwise
-from operator import methodcaller
 from typing import TYPE_CHECKING, TypeAlias
 
 from xushi.reading.script import folded, script_of
@@ -30,7 +29,6 @@ Range: TypeAlias = tuple[int, int]
 
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
-_SPAN = methodcaller("span")
 _ASCII_ENDS = re.compile(r"[A-Za-z0-9]\s+[A-Za-z0-9]")
 
 
@@ -49,6 +47,15 @@ def _joint(found: re.Match[str]) -> str:
         return ""
     before, after = text[start - 1], text[end]
     return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() else ""
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Range]:
+    """Yield where the words of a stretch stand; quicker than a pattern, because a stretch has few blanks."""
+    for word in text[start:end].split():
+        while text[start].isspace():
+            start += 1
+        yield start, start + len(word)
+        start += len(word)
 
 
 class Page:
@@ -149,8 +156,7 @@ class Strip:
         stops = [*self.line_starts[1:], len(self.text)]
         for (start, end), stop in zip(self.ranges, stops, strict=True):
             untouched = end - start == stop - length
-            words = [(start, end)] if untouched else map(_SPAN, _WORD.finditer(self.page.folded, start, end))
-            for low, high in words:
+            for low, high in [(start, end)] if untouched else _words(self.page.folded, start, end):
                 if low != end_before and low < high:
                     starts.append(length)
                     origins.append(low)

@@ -33,6 +33,7 @@ _BARE_LABEL = re.compile(
 _RUN = re.compile(
     r"(?:^|(?<=[。;]))(?:第?(?P<quarter>[一二三四])季度|(?P<month>1[0-2]|[1-9])月(?:底|末)前|(?P<half>[上下])半年)"
 )
+_RUN_WORDS = ("季度", "半年", "月底前", "月末前")  #: one of them stands in each label of a run
 _ORDER = "上下一二三四"
 _BEFORE = "。;!)\n"
 
@@ -116,6 +117,8 @@ def schedule_in(text: str, start: int, end: int) -> int | None:
 
     At least three periods of one kind, or both halves of a year, must head clauses one after the other, in order.
     """
+    if not any(word in text for word in _RUN_WORDS):
+        return None
     found = list(_RUN.finditer(text, start, end))
     for kind, fewest in (("quarter", 3), ("month", 3), ("half", 2)):
         run = [(label.start(), label[kind]) for label in found if label[kind]]

@@ -117,7 +117,7 @@ def _cells(page: Page, line: Line) -> list[Range | None]:
         return cells
     if "\t" in raw:
         return [cell_at(page, line.start + a, line.start + b) for a, b in _between(raw, re.compile(r"\t"))]
-    if _WIDE_GAP.search(raw.strip()):
+    if "   " in raw and _WIDE_GAP.search(raw.strip()):
         offset = len(raw) - len(raw.lstrip())
         return [
             cell_at(page, line.start + offset + a, line.start + offset + b) for a, b in _between(raw.strip(), _WIDE_GAP)

@@ -124,9 +124,7 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
         programmes, items = (), []
     leaves = leaves_of(page)
     unrecognised = tuple(
-        Unrecognised(leaf.span.of(reading.source.text), leaf.span)
-        for leaf in leaves
-        if leaf.kind is LeafKind.UNRECOGNISED
+        Unrecognised(leaf.span.of(reading.source.text), leaf.span) for leaf in leaves.of_kind(LeafKind.UNRECOGNISED)
     )
     return Document(
         source=reading.source,

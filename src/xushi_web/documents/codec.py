@@ -7,7 +7,7 @@ default are left out. The source text is not repeated inside; it is kept beside 
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
-from xushi.document.model import Document, Leaf, LeafKind
+from xushi.document.model import Document, Leaf, LeafKind, Leaves
 from xushi.spans import Span
 
 
@@ -49,7 +49,7 @@ def _encoder(kind: Any) -> Callable[[Any], Any]:
         return str
     if issubclass(kind, Mapping):
         return lambda values: {str(key): _encoded(part) for key, part in values.items()}
-    if issubclass(kind, (tuple, list)):
+    if issubclass(kind, (tuple, list, Leaves)):
         return lambda values: [_encoded(part) for part in values]
     if not is_dataclass(kind):
         return lambda value: value
@@ -75,7 +75,7 @@ def _decoder(hint: Any) -> Callable[[Any], Any]:
     """
     if get_origin(hint) in {types.UnionType, Union}:
         return _decoder(next(arm for arm in get_args(hint) if arm is not types.NoneType))
-    if get_origin(hint) is tuple:
+    if get_origin(hint) in {tuple, Sequence}:
         part = get_args(hint)[0]
         return lambda values: tuple([_decoded(value, part) for value in values])
     if get_origin(hint) is not None:

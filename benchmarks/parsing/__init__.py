@@ -1,0 +1,1 @@
+"""Reading and parsing: time beside the finding of targets, growth with the text, memory."""
