@@ -106,7 +106,11 @@ def _split_at_gaps(text: str, start: int, end: int, gaps: Sequence[int]) -> list
     inside = gaps[first : bisect_left(gaps, end, first)]
     parts: list[tuple[int, int]] = []
     for gap, following in pairwise([*inside, end]):
-        if gap - start < _SHORTEST or end - gap < _SHORTEST:
+        if (
+            gap - start < _SHORTEST
+            or end - gap < _SHORTEST
+            or text.count("(", start, gap) > text.count(")", start, gap)
+        ):
             continue
         if looks_like_agency(text[start:gap]) and (
             looks_like_agency(text[gap:following]) or looks_like_agency(text[gap:end])

@@ -339,7 +339,9 @@ class _Walk:
 
     def _goes_on_with_units(self, line: Line) -> bool:
         """Tell whether a row of units was broken inside a name and goes on here."""
-        last = self.last[split_names(self.last)[-1][0] :]
+        if line.text.startswith(("、", ",")) and ":" not in line.text:
+            return True
+        last = self.last[split_names(self.last)[-1][0] :].rpartition(":")[2]
         names = [line.text[slice(*name)] for name in split_names(line.text)]
         return (
             bool(names)
