@@ -139,6 +139,7 @@ def _flat_rows(lines: list[Line], start: int, columns: list[Heading]) -> tuple[l
     firsts = [line.text.rstrip(".、") for line in lines[start : start + 2]]
     index, number = start, next((int(text) for text in firsts if text.isdigit() and len(text) < 5), 1)
     counted = 0
+    lengths: set[int] = set()
     while index < len(lines):
         if _is_heading_row(lines[index].text) and _numbered(lines, index + 1, number, look=1) is not None:
             rows.append(Row([lines[index].range, *[None] * (len(columns) - 1)]))
@@ -146,10 +147,14 @@ def _flat_rows(lines: list[Line], start: int, columns: list[Heading]) -> tuple[l
         at = _numbered(lines, index, number, look=2 if fielded else 1)
         if at is None:
             break
-        fits = [(*_fit(lines[at:stop], own), stop) for stop in _stops(lines, at, number, len(own), fielded=fielded)]
+        stops = _stops(lines, at, number, len(own), fielded=fielded)
+        if counted > 1 and lengths == {len(own)} and at + len(own) in stops:
+            stops = [at + len(own)]  # rows of one line a cell so far: lines after the last one are none of its
+        fits = [(*_fit(lines[at:stop], own), stop) for stop in stops]
         cells, _, stop = max(fits, key=lambda fit: (fit[1], -fit[2]))
         head: list[Range | None] = [lines[index].range if at > index else None] if fielded else []
         rows.append(Row([*head, *cells]))
+        lengths.add(stop - at)
         index, number, counted = stop, number + 1, counted + 1
     return (rows, index) if counted > 1 else None
 

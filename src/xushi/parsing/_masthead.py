@@ -57,6 +57,7 @@ _PASSED = re.compile(r"[(].*(?:通过|票决|表决|发布|公布)[)]")
 _ORGAN = re.compile(rf"(?:中共)?(?:(?:{SIGNATURE.pattern}|[一-龥\d]{{2,30}}(?:会议|代表大会|常委会))){{1,3}}")
 #: The number of an issue under the name of a series: 督查通报 第5期.
 _ISSUE = re.compile(r"[(〔\[]?(?:(?:19|20)\d{2}[〕\]年]?)?(?:总)?第?\d{1,3}期[)〕\]]?(?:[(].{1,12}[)])?")
+_FEWEST_LABELS = 3  #: labels alone on their lines, before they are taken for metadata
 _LONGEST_ORGANS = 60
 _YEAR = re.compile(r"((?:19|20)\d{2})年?(?:度)?")
 _GENRE_WORDS = re.compile(
@@ -73,6 +74,7 @@ def read_masthead(page: Page, before: Sequence[Line], after: Sequence[Line]) -> 
     """Read what the document says about itself from the lines `before` and `after` its list."""
     values: dict[str, tuple[str, Span]] = {}
     dates: dict[str, date] = {}
+    before = _without_metadata_in_pairs(page, before, values, dates)
     rest = [line for line in before if not _metadata_line(page, line, values, dates)]
     after = [line for line in after if not METADATA.match(line.text) or not _metadata_line(page, line, values, dates)]
     _document_number(page, [*rest, *after], values)
@@ -94,6 +96,28 @@ def read_masthead(page: Page, before: Sequence[Line], after: Sequence[Line]) -> 
         year=year,
         spans={name: span for name, (_, span) in values.items() if name != "origin"},
     )
+
+
+def _without_metadata_in_pairs(
+    page: Page, lines: Sequence[Line], values: dict[str, tuple[str, Span]], dates: dict[str, date]
+) -> list[Line]:
+    """Read metadata whose labels stand alone on their lines, each over its value; return the other lines."""
+    labels = [_LABEL.fullmatch(line.text) for line in lines]
+    if sum(label is not None for label in labels) < _FEWEST_LABELS:
+        return list(lines)
+    rest: list[Line] = []
+    value_of: str | None = None
+    for line, label in zip(lines, labels, strict=True):
+        if label is not None:
+            value_of = label.lastgroup or "other"
+        elif value_of is not None:
+            _keep(values, dates, value_of, page.value(*line.range), page.span(*line.range))
+            value_of = None
+        else:
+            rest.append(line)
+            continue
+        page.mark(LeafKind.MASTHEAD, *line.range)
+    return rest
 
 
 def _metadata_line(page: Page, line: Line, values: dict[str, tuple[str, Span]], dates: dict[str, date]) -> bool:

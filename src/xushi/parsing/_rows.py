@@ -102,9 +102,10 @@ def _draft_of_row(page: Page, grid: Grid, row: Row, number_column: int | None, s
         marker = marker_at(strip.text)
         named = grid.index(Column.TITLE)
         place = row.cells[named] if named is not None and named != subject else None
-        if marker is None and place is not None and (marker := marker_at(page.strip(place).text)) is not None:
-            number = str(marker.ordinal)
-            number_range = page.strip(place).range(0, marker.end)
+        named_marker = marker_at(page.strip(place).text) if place is not None else None
+        if named_marker is not None and place is not None:
+            number = str(named_marker.ordinal)
+            number_range = page.strip(place).range(0, named_marker.end)
             marker = None
         if marker is not None and marker.scheme in (Scheme.ARABIC, Scheme.ZH, Scheme.ZH_PAREN, Scheme.ARABIC_PAREN):
             number = str(marker.ordinal)

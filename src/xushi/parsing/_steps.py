@@ -98,7 +98,7 @@ def split_phases(
     inside = {gap - start for gap in gaps}
     readings = [
         [label for label in pattern.finditer(text) if _begins(text, label, marks, inside)]
-        for pattern, marks in ((_LABEL, _BEFORE), (_DEADLINE, _BEFORE + ",、"), (_BARE_LABEL, _BEFORE))
+        for pattern, marks in ((_LABEL, _BEFORE), (_DEADLINE, _BEFORE + ",、"), (_BARE_LABEL, _BEFORE + ","))
     ]
     found = max(readings, key=len)
     phases: list[Phase] = []
