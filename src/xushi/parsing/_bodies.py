@@ -40,6 +40,7 @@ _BOXED_VERDICT = re.compile(r"(?:[【\[]|(?<=[。;!])[(])([^【】\[\]()]{2,12})
 _PART_MAY_FOLLOW = re.compile(r"[。;)】\]!,、]")
 _LONGEST_LABEL = 40
 _LABEL_ENDS = re.compile(r"[:】\]]")
+_AFTER_UNITS = re.compile(r"\)(?::|-{1,2}|—{1,2})")
 _CLOSING = ")】]〕"
 #: A line that begins with the label of a part belongs to the item above it.
 PART_AT_START = _PART
@@ -126,17 +127,18 @@ def parse_body(strip: Strip) -> Body:
 def _read_reported(body: Body, told: _Told) -> bool:
     """Read an item that runs on as promise, units in brackets, colon, report: 新建2所(区卫健局):主体完工。【滞后】."""
     text = told.strip.text
-    if "):" not in text:
+    if _AFTER_UNITS.search(text) is None:
         return False
     for low, high in told.brackets:
-        if text[high : high + 1] != ":" or low == 0:
+        mark = _AFTER_UNITS.match(text, high - 1)
+        if mark is None or low == 0:
             continue
         clause = responsibility.bare(text, low + 1, high - 1)
         if clause is None:
             return False
         _take_clause(body, clause)
         body.text.append((0, low))
-        _read_progress(body, text, _Part("progress", (high, high), high + 1, len(text)))
+        _read_progress(body, text, _Part("progress", (high, high), mark.end(), len(text)))
         return True
     return False
 

@@ -13,6 +13,7 @@ from xushi.document.model import Applicability, LeafKind, Role
 from xushi.parsing._bodies import Body, Verdict, parse_body
 from xushi.parsing._columns import Column
 from xushi.parsing._numbering import Scheme
+from xushi.parsing._verdicts import BOXED_VERDICT, grade_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +103,18 @@ def draft_of_item(page: Page, item: Item) -> Draft:
     draft.narratives = [(strip, *place) for place in body.narrative]
     if body.verdict is not None:
         draft.verdict = (strip, body.verdict)
+    elif number_range is not None and page.folded[number_range[0]] in "【[":
+        _take_boxed_verdict(page, draft, number_range)
     return draft
+
+
+def _take_boxed_verdict(page: Page, draft: Draft, place: Range) -> None:
+    """Read the verdict in the box before a number, and take the box away from the number."""
+    box = page.strip(place)
+    found = BOXED_VERDICT.match(box.text)
+    if found is not None:
+        draft.number_range = (box.range(found.end(), len(box))[0], place[1])
+        draft.verdict = (box, Verdict(grade_of(found["verdict"]), *found.span("verdict")))
 
 
 def drafts_of_sentence(page: Page, outline: Outline) -> list[Draft]:

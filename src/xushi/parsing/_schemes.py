@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xushi.parsing import _responsibility as responsibility
-from xushi.parsing._numbering import Marker, Scheme, sub_marker_at
+from xushi.parsing._numbering import Marker, Scheme, marker_at, sub_marker_at
 from xushi.parsing._steps import PERIOD_AT_START
+from xushi.parsing._verdicts import BOXED_VERDICT, grade_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +48,10 @@ def with_bare_numbers(page: Page, lines: Sequence[Line], markers: list[Marker | 
 
     Two shapes: 01 before a blank or alone on its line, running on from 1; and 1 over 1.1 and 1.2, which is a heading.
     """
+    markers = [
+        _behind_box(line.text) if marker is None and line.text[0] in "【[" else marker
+        for line, marker in zip(lines, markers, strict=True)
+    ]
     heads = _heads_of_decimals(lines, markers)
     if heads:
         return [heads.get(index, marker) for index, marker in enumerate(markers)]
@@ -60,6 +66,13 @@ def with_bare_numbers(page: Page, lines: Sequence[Line], markers: list[Marker | 
     if len(found) < _FEWEST_BARE:
         return markers
     return [found.get(index, marker) for index, marker in enumerate(markers)]
+
+
+def _behind_box(text: str) -> Marker | None:
+    """Return the number that stands behind a verdict in a box: 【已完成】3.…."""
+    boxed = BOXED_VERDICT.match(text)
+    marker = marker_at(text[boxed.end() :]) if boxed is not None and grade_of(boxed["verdict"]) is not None else None
+    return replace(marker, end=marker.end + boxed.end()) if marker is not None and boxed is not None else None
 
 
 def _heads_of_decimals(lines: Sequence[Line], markers: Sequence[Marker | None]) -> dict[int, Marker]:
