@@ -11,7 +11,7 @@ from xushi_web.reporting.actions import contribute, set_shares, submit
 from xushi_web.reporting.errors import Incomplete
 from xushi_web.reporting.figures import Given
 from xushi_web.reporting.models import Contribution, Share, UnitReport
-from xushi_web.reporting.queries import targets_of
+from xushi_web.reporting.reckoning import targets_of
 
 from .conftest import NOW, Person
 

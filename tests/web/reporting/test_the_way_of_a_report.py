@@ -22,7 +22,7 @@ from xushi_web.reporting.actions import (
 )
 from xushi_web.reporting.errors import Incomplete
 from xushi_web.reporting.models import ReportState, UnitReport
-from xushi_web.reporting.queries import opinion_of
+from xushi_web.reporting.reckoning import opinion_of
 from xushi_web.states import OutOfTurn
 
 from .conftest import DUE, NOW

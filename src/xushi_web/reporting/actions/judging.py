@@ -18,7 +18,7 @@ from xushi_web.reporting.errors import Incomplete
 from xushi_web.reporting.machine import REPORT
 from xushi_web.reporting.models import PeriodState, UnitReport
 from xushi_web.reporting.policies import may_verify_report
-from xushi_web.reporting.queries import opinion_of
+from xushi_web.reporting.reckoning import opinion_of
 
 
 def verify(*, actor: Actor, report: UnitReport, now: datetime | None = None) -> None:

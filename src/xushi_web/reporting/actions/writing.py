@@ -21,7 +21,7 @@ from xushi_web.reporting.figures import Given, read_figure
 from xushi_web.reporting.machine import REPORT
 from xushi_web.reporting.models import Figure, PeriodState, Share, UnitReport, Unsaved
 from xushi_web.reporting.policies import may_write_report
-from xushi_web.reporting.queries import targets_of
+from xushi_web.reporting.reckoning import targets_of
 
 #: More than any office wrote into one item; what is longer is no report but a file (11. of a form is bounded).
 LONGEST = 20_000
