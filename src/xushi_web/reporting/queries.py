@@ -11,10 +11,12 @@ from django.db.models import Prefetch, QuerySet
 
 from xushi_web.accounts.queries import units_of
 from xushi_web.agencies.models import Agency
+from xushi_web.matches.queries import twins
 from xushi_web.programmes.models import Applicability, Assignment, Commitment, Milestone, Programme, Role
 from xushi_web.reporting.models import (
     Contribution,
     ContributionState,
+    Figure,
     PeriodState,
     ReportState,
     Share,
@@ -89,3 +91,14 @@ def earlier_report(report: UnitReport) -> UnitReport | None:
         commitment=report.commitment, reporting_period__due_at__lt=report.reporting_period.due_at
     )
     return rows.select_related("reporting_period").order_by("-reporting_period__due_at").first()
+
+
+def figures_elsewhere(report: UnitReport) -> list[Figure]:
+    """Return what was reported for the same promise in other lists for the same period, as people confirmed matches."""
+    keys = twins(report.government, [report.commitment_id]).get(report.commitment_id, [])
+    if not keys:
+        return []
+    rows = Figure.objects.filter(
+        agency=None, report__commitment__in=keys, report__reporting_period__period=report.reporting_period.period
+    )
+    return list(rows.select_related("report__reporting_period__programme"))

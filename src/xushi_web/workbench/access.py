@@ -36,6 +36,11 @@ def signed_in(view: View[Parameters]) -> View[Parameters]:
     return guarded
 
 
+def refused(request: HttpRequest) -> HttpResponse:
+    """Say that the page is not for this person."""
+    return render(request, "workbench/refused.html", status=403)
+
+
 def posts_only(*posts: Post) -> Callable[[View[Parameters]], View[Parameters]]:
     """Let people in who hold one of `posts` anywhere; ask others to sign in, or show them the page of refusal."""
 
@@ -43,7 +48,7 @@ def posts_only(*posts: Post) -> Callable[[View[Parameters]], View[Parameters]]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
             if not holds(operator(request), *posts):
-                return render(request, "workbench/refused.html", status=403)
+                return refused(request)
             return view(request, *args, **kwargs)
 
         return signed_in(guarded)

@@ -6,7 +6,23 @@ from django.contrib.auth import views as auth
 from django.urls import path
 
 from xushi_web.workbench import paper_urls
-from xushi_web.workbench.views import accounts, agencies, corrections, documents, imports, jobs, lists, problems, rules
+from xushi_web.workbench.views import (
+    accounts,
+    agencies,
+    contributions,
+    corrections,
+    desk,
+    documents,
+    imports,
+    jobs,
+    judging,
+    lists,
+    periods,
+    problems,
+    reports,
+    rules,
+    shares,
+)
 
 app_name = "workbench"
 urlpatterns = [
@@ -36,6 +52,28 @@ urlpatterns = [
     path("agencies/<uuid:key>/", agencies.agency, name="agency"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<uuid:key>/retry/", jobs.retry, name="retry-job"),
+    path("desk/", desk.desk, name="desk"),
+    path("reports/<uuid:key>/", reports.report, name="report"),
+    path("reports/<uuid:key>/write/", reports.save, name="write-report"),
+    path("reports/<uuid:key>/propose/", reports.propose, name="propose-figures"),
+    path("reports/<uuid:key>/keep/", reports.keep, name="keep-unsaved"),
+    path("reports/<uuid:key>/forget/", reports.forget, name="forget-unsaved"),
+    path("reports/<uuid:key>/pass-up/", reports.hand_to_head, name="pass-up-report"),
+    path("reports/<uuid:key>/submit/", reports.hand_in, name="submit-report"),
+    path("reports/<uuid:key>/withdraw/", reports.take_back, name="withdraw-report"),
+    path("reports/<uuid:key>/verify/", judging.verify_report, name="verify-report"),
+    path("reports/<uuid:key>/unverify/", judging.unverify_report, name="unverify-report"),
+    path("reports/<uuid:key>/return/", judging.return_report, name="return-report"),
+    path("reports/<uuid:key>/judge/", judging.judge, name="judge-report"),
+    path("contributions/<uuid:key>/", contributions.contribution, name="contribution"),
+    path("shares/<uuid:key>/", shares.shares, name="shares"),
+    path("periods/", periods.periods, name="periods"),
+    path("periods/open/", periods.open_one, name="open-period"),
+    path("periods/<uuid:key>/", periods.period, name="period"),
+    path("periods/<uuid:key>/extend/", periods.extend, name="extend-period"),
+    path("periods/<uuid:key>/close/", periods.close, name="close-period"),
+    path("periods/<uuid:key>/reopen/", periods.reopen, name="reopen-period"),
+    path("periods/<uuid:key>/publish/", periods.publish, name="publish-period"),
     path("login/", auth.LoginView.as_view(template_name="workbench/login.html"), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("password/", accounts.password, name="password"),

@@ -16,6 +16,7 @@ from xushi.targets.model import Comparator, Target, plain
 from xushi_web.documents.differences import Aspect
 from xushi_web.programmes.models import Role
 from xushi_web.progress.models import Grade
+from xushi_web.reporting.models import UnitReport
 from xushi_web.workbench.preview import Stretch
 
 register = template.Library()
@@ -164,3 +165,14 @@ def shows(part: Span, place: int) -> bool:
 def aspect(name: str) -> str:
     """Show the name of what changed."""
     return str(_ASPECTS[Aspect(name)])
+
+
+@register.filter
+def other_texts(report: UnitReport) -> list[tuple[str, str]]:
+    """Return what a report says beside its narrative, with its heading."""
+    texts = (
+        (_("存在困难"), report.difficulties),
+        (_("下一步打算"), report.next_steps),
+        (_("提请协调事项"), report.coordination),
+    )
+    return [(heading, text) for heading, text in texts if text]

@@ -14,19 +14,24 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xushi.reading import UnreadableFile
 from xushi_web.accounts.actors import NotAllowed
+from xushi_web.accounts.models import Post
+from xushi_web.accounts.policies import holds
+from xushi_web.accounts.queries import units_of
 from xushi_web.documents.actions import Received, accept_document, receive_file, settle_years
 from xushi_web.documents.actions.receive import check_size
 from xushi_web.documents.errors import Refused
 from xushi_web.documents.models import State
-from xushi_web.workbench.access import office_only, operator, visible_documents
+from xushi_web.workbench.access import office_only, operator, refused, signed_in, visible_documents
 
 _RECENT = 50
 
 
 @require_safe
-@office_only
+@signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """Show where to put files, the drafts that wait, and what was accepted."""
+    """Show where to put files, the drafts that wait, and what was accepted; send people of units to their tasks."""
+    if not holds(operator(request), Post.OFFICE):
+        return redirect("workbench:desk") if units_of(operator(request)).exists() else refused(request)
     documents = visible_documents(operator(request))
     return render(
         request,

@@ -1,0 +1,26 @@
+"""What a person of a unit has to do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from xushi_web.accounts.queries import units_of
+from xushi_web.reporting.queries import UNIT_IS_DUE, contributions_of_units, reports_of_units
+from xushi_web.workbench.access import operator, signed_in
+
+
+@require_safe
+@signed_in
+def desk(request: HttpRequest) -> HttpResponse:
+    """Show the reports that are due, the parts to add to those of others, and what was handed in."""
+    user = operator(request)
+    reports = list(reports_of_units(user))
+    context = {
+        "units": units_of(user),
+        "due": [row for row in reports if row.state in UNIT_IS_DUE],
+        "done": [row for row in reports if row.state not in UNIT_IS_DUE],
+        "parts": contributions_of_units(user),
+    }
+    return render(request, "workbench/desk.html", context)
