@@ -16,6 +16,7 @@ _SHOWN = 4
 _SAME_TEXT = "两处文字相同。"
 _SAME_SUBJECT = "除数字和措辞外，两处文字相同：{words}。"
 _SHARED = "两处都写到：{words}。"
+_TOLD = "一处的进展情况写到另一处的承诺：{words}。"
 _SAME_LEAD = "牵头单位相同：{units}。"
 _LEAD_SUPPORTS = "一处的牵头单位在另一处是责任单位：{units}。"
 
@@ -35,6 +36,16 @@ def reasons(
         alike = all(first.terms == second.terms for first, second in matched)
         yield Message(_SAME_SUBJECT if alike else _SHARED, {"words": "、".join(words)})
     yield from (comparison.message for comparison in comparisons if comparison.outcome in {Outcome.EQUAL, Outcome.PART})
+    yield from _leads(left, right)
+
+
+def reasons_told(passages: tuple[Passage, Passage], items: tuple[Item, Item], weights: Weights) -> Iterator[Message]:
+    """Yield why the report on one item is thought to speak of the promise of the other: words, leads."""
+    yield Message(_TOLD, {"words": "、".join(_shared([passages], weights))})
+    yield from _leads(*items)
+
+
+def _leads(left: Item, right: Item) -> Iterator[Message]:
     if both := left.leads & right.leads:
         yield Message(_SAME_LEAD, {"units": "、".join(sorted(both))})
     elif both := (left.leads & right.units) | (left.units & right.leads):

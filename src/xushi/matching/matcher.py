@@ -13,30 +13,49 @@ from xushi.matching._passages import Prepared, prepared
 from xushi.matching._reasons import reasons
 from xushi.matching._scoring import score
 from xushi.matching._selection import Scored, chosen, identical
+from xushi.matching._told import Side, reports_of, told_pairs, weighed
 from xushi.matching.figures import Figure, side_by_side
 from xushi.matching.model import Pair, Wording
 
 
-def match(left: Sequence[Commitment], right: Sequence[Commitment]) -> list[Pair]:
+def match(left: Sequence[Commitment], right: Sequence[Commitment], *, reports: bool = True) -> list[Pair]:
     """Return the items of two lists that hold the same promise, in the order of the left list.
 
     Items are compared passage by passage, so that an item that bundles several promises is found in several pairs.
     Scores and thresholds are explained in `xushi.matching._scoring` and `._selection`. The result is symmetric
     (`match(right, left)` proposes the same pairs, turned round) and does not depend on the order of the items.
+    With `reports` an item without a partner is looked for in the narratives of the other list too.
     """
-    return match_lists((left, right))[0, 1]
+    return match_lists((left, right), reports=reports)[0, 1]
 
 
-def match_lists(lists: Sequence[Sequence[Commitment]]) -> dict[tuple[int, int], list[Pair]]:
+def match_lists(lists: Sequence[Sequence[Commitment]], *, reports: bool = True) -> dict[tuple[int, int], list[Pair]]:
     """Return the pairs for every two of several lists, by the places of the lists: ``result[0, 2]``.
 
     Words are weighed within all the given lists together, so the scores of two lists depend on the others.
     """
     ready = [prepared(commitments) for commitments in lists]
     weights = Weights.within([each.passages for each in ready])
-    return {
+    pairs = {
         (first, second): _pairs(ready[first], ready[second], found, weights)
         for first, second, found in candidates([each.passages for each in ready])
+    }
+    return _with_told(lists, ready, pairs) if reports else pairs
+
+
+def _with_told(
+    lists: Sequence[Sequence[Commitment]], ready: Sequence[Prepared], pairs: dict[tuple[int, int], list[Pair]]
+) -> dict[tuple[int, int], list[Pair]]:
+    """Return the pairs with those for which a narrative of the other list is the evidence."""
+    sides = [Side(each, reports_of(commitments)) for each, commitments in zip(ready, lists, strict=True)]
+    if all(side.reports is None for side in sides):
+        return pairs
+    weights = weighed(sides)
+    return {
+        (first, second): sorted(
+            [*found, *told_pairs(sides[first], sides[second], found, weights)], key=lambda pair: (pair.left, pair.right)
+        )
+        for (first, second), found in pairs.items()
     }
 
 

@@ -21,7 +21,7 @@ def compare_years(before: Sequence[Commitment], after: Sequence[Commitment]) -> 
     An item that was split or bundled has a succession for each item it is paired with. Figures that only one year
     states do not make a promise another one: it is promised again, and the pair's comparisons show them.
     """
-    pairs = match(before, after)
+    pairs = match(before, after, reports=False)  # what was done last year is not promised again
     kept, renewed = {pair.left for pair in pairs}, {pair.right for pair in pairs}
     found: list[tuple[int, Succession]] = [
         (pair.left, Succession(_fate(pair.outcome), before[pair.left], after[pair.right], pair)) for pair in pairs

@@ -37,7 +37,7 @@ def compare_lists(government: Government, years: Collection[int]) -> None:
             before = known.get((left.pk, right.pk))
             if before and before.fingerprint == fingerprint:
                 continue
-            _propose(government, lists[left.pk], lists[right.pk])
+            _propose(government, lists[left.pk], lists[right.pk], reports=left.year == right.year)
             ListPair.objects.update_or_create(
                 left=left, right=right, defaults={"government": government, "fingerprint": fingerprint}
             )
@@ -64,8 +64,9 @@ def _forget(pairs: Iterable[tuple[UUID, UUID]]) -> None:
         ListPair.objects.filter(left=left, right=right).delete()
 
 
-def _propose(government: Government, left: Compared, right: Compared) -> None:
-    found = [_match(government, left, right, pair) for pair in match(left.nodes, right.nodes)]
+def _propose(government: Government, left: Compared, right: Compared, *, reports: bool) -> None:
+    pairs = match(left.nodes, right.nodes, reports=reports)
+    found = [_match(government, left, right, pair) for pair in pairs]
     between = Match.objects.filter(left__in=[row.pk for row in left.rows], right__in=[row.pk for row in right.rows])
     again = {(row.left_id, row.right_id) for row in found}
     open_ones = between.filter(decision=Decision.PROPOSED).values_list("pk", "left_id", "right_id")
