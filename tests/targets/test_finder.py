@@ -149,10 +149,20 @@ def test_a_cell_with_nothing_but_a_number_is_a_quantity() -> None:
         ("培訓高素質農民300人。", "高素質農民"),
         ("近七成事项实现网办。", "事项"),
         ("抽查30%接种门诊。", "接种门诊"),
+        ("为3万人提供医疗待遇。", "医疗待遇"),
+        ("发放1000元生活援助。", "生活援助"),
+        ("项目总投资额25亿元。", "项目总投资额"),
+        ("8家企业以及行业协会参加。", "企业"),
+        ("助学金惠及300人。", "助学金"),
+        ("设立4个快速反应圈。", "快速反应圈"),
     ],
 )
 def test_what_is_counted_stands_before_or_behind(text: str, of: str | None) -> None:
     assert one(text).of == of
+
+
+def test_the_shares_of_places_are_shares_of_one_thing() -> None:
+    assert [t.of for t in find_targets("东港县合格率为58%，西港区为85%。")] == ["东港县合格率", "合格率"]
 
 
 def test_growth_without_a_thing_speaks_of_the_sentence_before() -> None:

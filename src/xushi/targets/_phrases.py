@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ class Phrases(NamedTuple):
 
     leading: _ByPair  #: verbs and openers by their beginning
     verbs: _ByPair  #: verbs of two and more characters and predicates by their beginning
+    beginnings: re.Pattern[str]  #: a pair of characters that `verbs` begin with
     closers: _ByPair  #: by their end
     creating: _ByPair  #: by their beginning
     creators: frozenset[str]  #: the first characters of `creating`
@@ -45,11 +47,12 @@ class Phrases(NamedTuple):
 
     def verb_in(self, phrase: str, start: int) -> int:
         """Return where the first verb or predicate from `start` on begins, or the length of the phrase."""
-        for place in range(start, len(phrase)):
-            if (phrase[place] in self.verbs or phrase[place : place + 2] in self.verbs) and self._length(
-                self.verbs, phrase, place
-            ):
+        begin = self.beginnings.search(phrase, start)
+        while begin is not None:
+            place = begin.start()
+            if self._length(self.verbs, phrase, place):
                 return place
+            begin = self.beginnings.search(phrase, place + 1)
         return len(phrase)
 
     def is_event(self, phrase: str, position: int) -> bool:
@@ -81,9 +84,11 @@ class Phrases(NamedTuple):
 def phrases() -> Phrases:
     """Return the lists, read once."""
     verbs, predicates, creating = words("verbs"), words("predicates"), words("creating")
+    ending = [*(verb for verb in verbs if len(verb) > 1), *predicates]
     return Phrases(
         _by_pair([*verbs, *words("openers")]),
-        _by_pair([*(verb for verb in verbs if len(verb) > 1), *predicates]),
+        _by_pair(ending),
+        re.compile("[" + re.escape("".join(sorted({word[0] for word in ending}))) + "]"),
         _by_pair(words("closers"), last=True),
         _by_pair(creating),
         frozenset(word[0] for word in creating),

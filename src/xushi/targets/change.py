@@ -27,7 +27,7 @@ _COMPLETION = lazy(
 )
 #: Works of which a bare share is done: 主体结构 80%.
 _WORKS = ("主体", "主体结构", "结构", "装修", "施工", "土建", "桩基", "安装", "回填", "开挖", "铺装", "砌筑")
-_OF_PERIOD = lazy(r"当季|当期|本期|当月")
+_TOLD = lazy(r"(?P<period>当季|当期|本期|当月)|同比|同期|[较比](?:上年|去年|上一年)")
 _DIFFERENT = ("少", "低", "多", "高")
 
 
@@ -44,15 +44,13 @@ def change(clause: str, quantity: Quantity) -> Change | None:
             return Change.COMPLETION
     if clause.endswith(_DIFFERENT) and (short := _SHORT_OF.search(clause)):
         return Change.DOWN if short[1] else Change.UP
-    if _OF_PERIOD.search(clause):
-        return Change.INCREMENT
     # 累计 says how a figure was counted and not what it is measured against: it stays in the text.
-    return None if relative else _absolute(clause)
-
-
-def _absolute(clause: str) -> Change | None:
-    """Return the direction of an amount that is said to be the difference to the year before: 同比增收 4.2 亿元."""
-    return _direction(clause) if _YEAR_ON_YEAR.search(clause) else None
+    told = _TOLD.search(clause)
+    if told is None:
+        return None
+    if told["period"]:
+        return Change.INCREMENT
+    return None if relative else _direction(clause)  # 同比增收 4.2 亿元
 
 
 def _direction(clause: str) -> Change | None:

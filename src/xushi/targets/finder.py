@@ -55,7 +55,7 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
             kind=_kind(quantity, clause),
             comparator=_COMPARATORS[quantity.comparator],
             value_high=quantity.high,
-            of=_cut(text, place)
+            of=_of_place(_cut(text, place), targets, quantity, around)
             or _carried(targets, quantity, _since(plain, around, quantity, said))
             or _cut(text, counted_after_all(plain, quantity, around, after))
             or _cut(text, counted_in_heading(plain, quantity, around)),
@@ -71,6 +71,22 @@ def _cut(text: str, place: tuple[int, int] | None) -> str | None:
     return text[place[0] : place[1]] if place else None
 
 
+_PLACE = lazy(r"^[^县区市州縣區]{1,6}[县区市州縣區](?=..)")
+_PLACES = ("县", "区", "市", "州", "街道", "縣", "區")
+
+
+def _of_place(of: str | None, earlier: list[Target], quantity: Quantity, around: Context) -> str | None:
+    """Return what the share of a place is a share of: 合格率 for both in 东港县合格率为 58%，西港县为 85%."""
+    if quantity.kind != "percent" or of is None or not earlier or not of.endswith(_PLACES):
+        return of
+    last = earlier[-1]
+    if last.kind is not Kind.PERCENT or last.of is None or last.span.end < around.sentence:
+        return of
+    rest = last.of
+    place = _PLACE.match(rest)
+    return rest[place.end() :] if place else rest
+
+
 def _since(text: str, around: Context, quantity: Quantity, said: Change | None) -> int:
     """Return from where on an earlier thing may be meant: growth without a thing looks back over its line.
 
@@ -78,8 +94,9 @@ def _since(text: str, around: Context, quantity: Quantity, said: Change | None) 
     """
     if said not in {Change.YEAR_ON_YEAR_UP, Change.YEAR_ON_YEAR_DOWN}:
         return around.sentence
-    line = max(text.rfind("\n", 0, quantity.start), text.rfind("\t", 0, quantity.start)) + 1
-    return max(line, around.sentence - _LOOK_BACK)
+    lowest = max(0, around.sentence - _LOOK_BACK)
+    line = max(text.rfind("\n", lowest, quantity.start), text.rfind("\t", lowest, quantity.start)) + 1
+    return max(line, lowest)
 
 
 def _carried(earlier: list[Target], quantity: Quantity, since: int) -> str | None:

@@ -37,9 +37,14 @@ _OF_BASE = lazy(r"(?:不低于|不少于|不超过|不高于|超过|低于|高�
 _HEADING = lazy(r"(?:[（(]第?[0-9一二三四五六七八九十]{1,3}[项条件个][)）])?\s{0,2}[:：]\s{0,2}$")
 _PREPOSITIONS = ("为", "对", "给", "在", "向")
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
+_OPENINGS = frozenset("“（(《")
 _TITLE = 12  #: characters of the reference and the colon that end a title
 _LAYERS = 4  #: words that may stand on top of each other: 全市 | 新增 | 建成
 _EVENT_UNITS = frozenset({"期", "场", "场次", "次", "人次", "批次", "班次", "例", "轮", "轮次", "起"})
+_ROLES = ("行为", "人为", "作为", "节约", "合约", "预约", "签约")  #: end like words that lead over to a value
+_GIVEN = frozenset(
+    {"提供", "享受", "参加", "接受", "办理", "购买", "缴纳", "加入"}
+)  #: what is done for whom is counted
 _LOOSE_ENDS = ("以及", "及", "和", "与", "或")
 _STAGE = 4  #: characters of a phrase that says no more than the stage: 方案公示
 _SCHOOLS = frozenset("高初集")  #: 中 after these belongs to the thing: 高中, 集中
@@ -53,7 +58,7 @@ def counted(text: str, quantity: Quantity, around: Context, before: int, after: 
     """
     if quantity.kind not in _BEFORE_ONLY and quantity.comparator != "full":
         end = min(around.after, after)
-        place = _behind(text, quantity.end, end, quantity.name) if quantity.end < end else None
+        place = _behind(text, quantity, end) if quantity.end < end else None
         if place:
             return place
     place = _in_front(text, max(around.clause, before), quantity.start)
@@ -66,7 +71,7 @@ def _part_of(text: str, quantity: Quantity, end: int) -> tuple[int, int] | None:
     """Return what a share is taken of where nothing stands before it: 近七成 | 事项, 抽查 30% | 接种单位."""
     if quantity.comparator == "full" or quantity.end >= end or not text[quantity.end].strip():
         return None
-    return _behind(text, quantity.end, end, quantity.name)
+    return _behind(text, quantity, end)
 
 
 def counted_after_all(text: str, quantity: Quantity, around: Context, after: int) -> tuple[int, int] | None:
@@ -74,7 +79,7 @@ def counted_after_all(text: str, quantity: Quantity, around: Context, after: int
     end = min(around.after, after)
     if quantity.kind in _BEFORE_ONLY or not quantity.whole or quantity.end >= end:
         return None
-    return _behind(text, quantity.end, end, quantity.name, strict=False)
+    return _behind(text, quantity, end, strict=False)
 
 
 def counted_in_heading(text: str, quantity: Quantity, around: Context) -> tuple[int, int] | None:
@@ -94,10 +99,9 @@ def counted_in_heading(text: str, quantity: Quantity, around: Context) -> tuple[
     return _trimmed(text, start, heading.start())
 
 
-def _behind(
-    text: str, start: int, end: int, quantity_name: str | None, *, strict: bool = True
-) -> tuple[int, int] | None:
+def _behind(text: str, quantity: Quantity, end: int, *, strict: bool = True) -> tuple[int, int] | None:
     """Return the noun that follows the value, up to the next verb: 31台 | 老旧住宅电梯 | 安全评估."""
+    start = quantity.end
     if text[start] in _MAY_BE_SUFFIX and (suffix := _SUFFIX.match(text, start, end)):
         start = suffix.end()
     phrase = text[start : _list_end(text, start, end)]
@@ -110,11 +114,15 @@ def _behind(
         return None
     if phrase[0] in _SINGLE and phrase[1:2] == "的":  # 三个 | 县 | 的设备
         return start, start + 1
-    end = start + _thing_end(lists, phrase, events=quantity_name in _EVENT_UNITS)
-    if not strict and lists.begins(phrase, 0) == end - start:  # 3 座 | 建成 | 开放
+    if not strict and phrase[:2] in _GIVEN:  # 为 3 万人 | 提供 | 医疗待遇
+        start, phrase = start + 2, phrase[2:]
+    high = _thing_end(lists, phrase, events=quantity.name in _EVENT_UNITS or quantity.kind == "money")
+    if not high or (not strict and lists.begins(phrase, 0) == high):  # 3 座 | 建成 | 开放
         return None
     # 由 1500 元 | 降至 | 750 元: what leads over to the next value is no thing.
-    return None if lists.ends(phrase, end - start) == end - start else _trimmed(text, start, end)
+    while (length := lists.ends(phrase, high)) and not phrase.endswith(_ROLES, 0, high):
+        high -= length
+    return _trimmed(text, start, start + high) if high else None
 
 
 def _list_end(text: str, start: int, end: int) -> int:
@@ -122,14 +130,16 @@ def _list_end(text: str, start: int, end: int) -> int:
     mark = text.find("、", start, end)
     while mark >= 0 and (closing := _closing(text, start, mark, end)):
         mark = text.find("、", closing, end)
-    return mark if mark >= 0 else end
+    also = text.find("以及", start, mark if mark >= 0 else end)
+    return also if also > start else mark if mark >= 0 else end
 
 
 def _thing_end(lists: Phrases, phrase: str, *, events: bool) -> int:
     """Return where the thing ends that `phrase` begins with: before the first verb outside quotes and brackets."""
     cut = lists.verb_in(phrase, 1 if phrase[0] in _SINGLE else 2)
+    opens = cut < len(phrase) and not _OPENINGS.isdisjoint(phrase)
     while cut < len(phrase):
-        closing = _closing(phrase, 0, cut, len(phrase))
+        closing = _closing(phrase, 0, cut, len(phrase)) if opens else 0
         if closing:
             cut = lists.verb_in(phrase, closing)
         elif events and lists.is_event(phrase, cut):  # 3 期 | 青年技能培训 | 活动
@@ -166,7 +176,7 @@ def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
         compared = _COMPARED.search(phrase[low:high])
         if compared and compared.start() > 1:
             high = low + compared.start()
-    if phrase.endswith("的", 0, len(phrase.rstrip())) and (base := _OF_BASE.search(phrase)) and base.start() > low + 1:
+    if phrase[-2:].rstrip().endswith("的") and (base := _OF_BASE.search(phrase)) and base.start() > low + 1:
         high = base.start()
     phrase, first = phrase[:high], low
     low = _without_verbs(lists, phrase, low, high)
