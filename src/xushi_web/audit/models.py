@@ -52,6 +52,7 @@ class Tag(StrEnum):
     CONFIRMATION_DISPUTED = "confirmation:disputed"
     CONFIRMATION_TAKEN_BACK = "confirmation:taken_back"
     DISPUTE_ANSWERED = "dispute:answered"
+    MAIL_CHOSEN = "mail:chosen"
 
 
 class Chain(Record):

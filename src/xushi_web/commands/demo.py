@@ -25,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     os.environ["XUSHI_DATA"] = str(environment.data_folder() / "demo")
     os.environ["XUSHI_DEMO"] = "1"
-    for name in ("XUSHI_DATABASE", "XUSHI_HOSTS", "XUSHI_HTTPS", "XUSHI_PREFIX"):
+    for name in ("XUSHI_DATABASE", "XUSHI_HOSTS", "XUSHI_HTTPS", "XUSHI_PREFIX", "XUSHI_MAIL"):
         os.environ.pop(name, None)
     prepare()
     fill(sorted(path for path in SAMPLES.glob("*") if path.suffix in SUFFIXES))

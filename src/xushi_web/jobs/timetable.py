@@ -36,7 +36,14 @@ class Line:
         return day if day > local else day + DAY
 
 
-TIMETABLE = (Line("clean-jobs", _("清理已完成的后台任务"), DAY, "xushi_web.jobs.tasks.clean_jobs", time(3, 30)),)
+_MAIL = "xushi_web.notifications.tasks"
+
+TIMETABLE = (
+    Line("mail", _("把新消息发成邮件"), timedelta(minutes=5), f"{_MAIL}.collect_mail"),
+    Line("daily-mail", _("把新消息发成每天一封的邮件"), DAY, f"{_MAIL}.collect_daily_mail", time(8, 0)),
+    Line("failed-jobs", _("把失败的后台任务告诉系统管理员"), timedelta(hours=1), f"{_MAIL}.tell_of_failed_jobs"),
+    Line("clean-jobs", _("清理已完成的后台任务"), DAY, "xushi_web.jobs.tasks.clean_jobs", time(3, 30)),
+)
 
 
 def enqueue_due(now: datetime | None = None, lines: Iterable[Line] = TIMETABLE) -> list[str]:

@@ -7,16 +7,19 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from xushi_web.accounts.queries import posts_of
+from xushi_web.notifications.queries import unread_count
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Return `demo` (nobody had to sign in), `languages`, `here` (this page, to come back to) and `posts`.
+    """Return `demo` (nobody had to sign in), `languages`, `here` (this page, to come back to), `posts` and `unread`.
 
-    The posts of who is signed in cost one query, and only on a page that asks for them.
+    The posts of who is signed in, and how many of their messages are unread, cost one query each, and only on a page
+    that asks for them.
     """
     return {
         "demo": settings.DEMO,
         "languages": settings.LANGUAGES,
         "here": request.get_full_path(),
         "posts": SimpleLazyObject(lambda: posts_of(request.user)),
+        "unread": SimpleLazyObject(lambda: unread_count(request.user)),
     }

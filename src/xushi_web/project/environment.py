@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 #: Where the checkout is: the data folder of an installation that sets nothing.
@@ -90,6 +91,73 @@ def database(folder: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+class MailServer(NamedTuple):
+    """Where mail is handed over, and how."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    tls: bool
+    starttls: bool
+
+
+_MAIL_PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+
+
+def mail_server() -> MailServer | None:
+    """Return the server that XUSHI_MAIL names, or None. Raises `BadSetting` for an address of another form."""
+    address = text("XUSHI_MAIL")
+    if address.lower() in {"", "none"}:
+        return None
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if not host or parts.scheme not in _MAIL_PORTS or parts.path.strip("/"):
+        message = (
+            "环境变量 XUSHI_MAIL 看不懂，应形如 smtp://用户:口令@主机:25、smtps://用户:口令@主机:465、"
+            "smtp+starttls://用户:口令@主机:587，或 none（不发邮件）。"
+        )
+        raise BadSetting(message)
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii():  # SMTP knows no other characters here, and neither does Python's client
+        message = "环境变量 XUSHI_MAIL 里的用户和口令只能由英文字母、数字和符号组成。"
+        raise BadSetting(message)
+    return MailServer(
+        host=host,
+        port=port or _MAIL_PORTS[parts.scheme],
+        user=user,
+        password=password,
+        tls=parts.scheme == "smtps",
+        starttls=parts.scheme == "smtp+starttls",
+    )
+
+
+def site_address(hosts: list[str], *, https: bool) -> str:
+    """Return XUSHI_ADDRESS, or an address made of the first of the site's names, without a slash at its end."""
+    given = text("XUSHI_ADDRESS").rstrip("/")
+    if given and (urlsplit(given).scheme not in {"http", "https"} or not urlsplit(given).hostname):
+        message = f"环境变量 XUSHI_ADDRESS 的值是“{given}”，应形如 https://主机 或 http://主机:端口。"
+        raise BadSetting(message)
+    if given:
+        return given
+    named = [host.lstrip(".") for host in hosts if host != "*"] or ["localhost"]
+    return f"{'https' if https else 'http'}://{named[0]}"
+
+
+def sender(address: str) -> str:
+    """Return XUSHI_MAIL_FROM, or a sender made of the site's address. Raises `BadSetting` for one without an @."""
+    given = text("XUSHI_MAIL_FROM")
+    if not given:
+        return f"xushi@{urlsplit(address).hostname}"
+    if "@" not in parseaddr(given)[1]:
+        message = f"环境变量 XUSHI_MAIL_FROM 的值是“{given}”，应形如 序时 <xushi@主机>。"
+        raise BadSetting(message)
+    return given
 
 
 def _sqlite(path: Path) -> dict[str, Any]:

@@ -9,6 +9,9 @@
 | XUSHI_PREFIX | path below which the site is mounted, ``/msss`` | none |
 | XUSHI_SECRET_KEY | key for sessions | made at random, kept in XUSHI_DATA |
 | XUSHI_UPLOAD_MB | largest file that may be uploaded | 100 |
+| XUSHI_ADDRESS | how people reach the site, for links in mails: ``https://tracker.example`` | made of XUSHI_HOSTS |
+| XUSHI_MAIL | ``smtp://user:password@host:port``, ``smtps://…`` (TLS), ``smtp+starttls://…``, or ``none`` | none |
+| XUSHI_MAIL_FROM | sender of mails | ``xushi@`` the site |
 | XUSHI_JOB_LOST | seconds without a sign of life after which a background process counts as killed | 60 |
 | XUSHI_DEMO | sign the local operator in without a password (set by ``demo`` only) | no |
 | XUSHI_DEBUG | show errors with their source (developers only) | no |
@@ -37,6 +40,13 @@ if DEMO and not set(ALLOWED_HOSTS) <= _LOCAL:
     raise env.BadSetting(_message)
 
 DATABASES = {"default": env.database(DATA)}
+SITE_ADDRESS = env.site_address(ALLOWED_HOSTS, https=HTTPS)
+MAIL = env.mail_server()
+if MAIL is not None:
+    EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL
+EMAIL_TIMEOUT = 20
+EMAIL_SUBJECT_PREFIX = ""
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender(SITE_ADDRESS)
 TASKS = {"default": {"BACKEND": "xushi_web.jobs.backend.JobBackend"}}
 JOB_LOST_SECONDS = env.number("XUSHI_JOB_LOST", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -53,6 +63,7 @@ INSTALLED_APPS = [
     "xushi_web.accounts",
     "xushi_web.agencies",
     "xushi_web.jobs",
+    "xushi_web.notifications",
     "xushi_web.documents",
     "xushi_web.checks",
     "xushi_web.programmes",

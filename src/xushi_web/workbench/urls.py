@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from xushi_web.workbench import paper_urls
+from xushi_web.workbench import paper_urls, service_urls
 from xushi_web.workbench.views import (
     accounts,
     agencies,
@@ -14,7 +14,6 @@ from xushi_web.workbench.views import (
     desk,
     documents,
     imports,
-    jobs,
     judging,
     lists,
     periods,
@@ -50,8 +49,6 @@ urlpatterns = [
     path("matches/<uuid:key>/decide/", lists.decide, name="decide"),
     path("agencies/", agencies.agencies, name="agencies"),
     path("agencies/<uuid:key>/", agencies.agency, name="agency"),
-    path("jobs/", jobs.jobs, name="jobs"),
-    path("jobs/<uuid:key>/retry/", jobs.retry, name="retry-job"),
     path("desk/", desk.desk, name="desk"),
     path("reports/<uuid:key>/", reports.report, name="report"),
     path("reports/<uuid:key>/write/", reports.save, name="write-report"),
@@ -78,4 +75,5 @@ urlpatterns = [
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("password/", accounts.password, name="password"),
     *paper_urls.urlpatterns,
+    *service_urls.urlpatterns,
 ]

@@ -71,3 +71,55 @@ def test_a_data_folder_that_cannot_be_made_is_refused(tmp_path: Path, monkeypatc
     assert refused(environment.data_folder) == (
         f"数据目录 {folder}（环境变量 XUSHI_DATA）不能建立：Not a directory。请换一个可写的目录。"
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "server"),
+    [
+        ("", None),
+        ("none", None),
+        ("smtp://mail.example", ("mail.example", 25, "", "", False, False)),
+        ("smtps://tracker:p%40ss@mail.example", ("mail.example", 465, "tracker", "p@ss", True, False)),
+        ("smtp+starttls://tracker:x@mail.example:2525/", ("mail.example", 2525, "tracker", "x", False, True)),
+    ],
+)
+def test_the_mail_server_is_an_address(
+    monkeypatch: pytest.MonkeyPatch, address: str, server: tuple[object, ...] | None
+) -> None:
+    monkeypatch.setenv("XUSHI_MAIL", address)
+    assert environment.mail_server() == server
+
+
+@pytest.mark.parametrize("address", ["mail.example", "http://mail.example", "smtp://", "smtp://mail:x", "smtp://m/box"])
+def test_another_mail_server_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("XUSHI_MAIL", address)
+    with pytest.raises(environment.BadSetting) as refusal:
+        environment.mail_server()
+    assert str(refusal.value) == (
+        "环境变量 XUSHI_MAIL 看不懂，应形如 smtp://用户:口令@主机:25、smtps://用户:口令@主机:465、"
+        "smtp+starttls://用户:口令@主机:587，或 none（不发邮件）。"
+    )
+
+
+def test_the_address_of_the_site_and_the_sender_are_made_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XUSHI_ADDRESS", raising=False)
+    monkeypatch.delenv("XUSHI_MAIL_FROM", raising=False)
+    assert environment.site_address(["tracker.example"], https=True) == "https://tracker.example"
+    assert environment.sender("https://tracker.example") == "xushi@tracker.example"
+    monkeypatch.setenv("XUSHI_ADDRESS", "http://10.0.0.8:8000/")
+    assert environment.site_address(["*"], https=False) == "http://10.0.0.8:8000"
+    monkeypatch.setenv("XUSHI_ADDRESS", "tracker.example")
+    with pytest.raises(environment.BadSetting) as refusal:
+        environment.site_address(["*"], https=False)
+    assert str(refusal.value) == (
+        "环境变量 XUSHI_ADDRESS 的值是“tracker.example”，应形如 https://主机 或 http://主机:端口。"
+    )
+    monkeypatch.setenv("XUSHI_MAIL_FROM", "督查室")
+    with pytest.raises(environment.BadSetting) as refusal:
+        environment.sender("https://tracker.example")
+    assert str(refusal.value) == "环境变量 XUSHI_MAIL_FROM 的值是“督查室”，应形如 序时 <xushi@主机>。"
+
+
+def test_a_password_that_mail_servers_cannot_be_given_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XUSHI_MAIL", "smtp://tracker:口令@mail.example")
+    assert refused(environment.mail_server) == "环境变量 XUSHI_MAIL 里的用户和口令只能由英文字母、数字和符号组成。"

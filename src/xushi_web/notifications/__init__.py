@@ -1,0 +1,1 @@
+"""Messages to people, on their page and by mail."""

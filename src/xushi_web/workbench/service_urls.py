@@ -1,0 +1,16 @@
+"""Addresses of what serves everybody: messages, and the background jobs behind them."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from xushi_web.workbench.views import jobs, notifications
+
+urlpatterns = [
+    path("messages/", notifications.messages_page, name="messages"),
+    path("messages/read/", notifications.read_all, name="read-messages"),
+    path("messages/mail/", notifications.mail, name="mail"),
+    path("messages/<uuid:key>/", notifications.follow, name="message"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<uuid:key>/retry/", jobs.retry, name="retry-job"),
+]
