@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from xushi.agencies.names import looks_like_agency, split_names
@@ -192,13 +192,24 @@ def _fit(lines: list[Line], columns: list[Heading]) -> tuple[list[Range | None],
     sums: dict[Column, list[float]] = {}
     for kind in {heading.kind for heading in columns}:
         sums[kind] = list(accumulate((_suits(line.text, kind) for line in lines), initial=0.0))
+    torn = (
+        [0.0]
+        + [
+            _TORN * (line.text.endswith((",", "、", "(")) or following.text.startswith(("(", ")", "、", ",")))
+            for line, following in pairwise(lines)
+        ]
+        + [0.0]
+    )
     best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(-1e9, 0)] * len(lines)]
     for heading in columns:
         before = best[-1]
         row: list[tuple[float, int]] = []
         for stop in range(len(lines) + 1):
             choices = [
-                (before[start][0] + _score(sums[heading.kind], start, stop, heading), start)
+                (
+                    before[start][0] + _score(sums[heading.kind], start, stop, heading) - torn[start] * (start < stop),
+                    start,
+                )
                 for start in range(max(0, stop - 8), stop + 1)
             ]
             row.append(max(choices))
@@ -216,6 +227,8 @@ def _fit(lines: list[Line], columns: list[Heading]) -> tuple[list[Range | None],
 _MISSING = {Column.TEXT: -6, Column.TITLE: -6, Column.NUMBER: -4}
 #: What a second line of leads costs: where it could be a supporting unit as well, it is that.
 _SECOND_LEAD = 0.1
+#: What it costs to begin a cell where the line before is unfinished, or this one is a remark on it.
+_TORN = 3.0
 _ONE_LINE = frozenset((Column.NUMBER, Column.FIGURE, Column.VERDICT, *COUNTS))
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r"[\d.,]+%?(?:万|亿)?[一-龥]{0,2}")
 _RANK = re.compile(r"名次|排名|位次|排序")
 _VOTES_UNDER = re.compile(r"票数?|人数|得票(?:数)?|票数[(]票[)]|数量")
+_NAME_LENGTH = 16  #: characters of the name of a task, on average
 _EMPTY = ("/", "-", "--", "---", "\\", "无")
 COUNTS = (Column.YES, Column.NO, Column.ABSTAIN, Column.SATISFIED, Column.BASICALLY, Column.UNSATISFIED)
 _SUBJECTS = {Column.TITLE, Column.TEXT}
@@ -188,7 +189,15 @@ def _settle_figures(page: Page, columns: list[Heading], body: list[Row]) -> None
 
 
 def _settle_subject(columns: list[Heading], body: list[Row]) -> None:
-    """Where no heading says which column holds the promise, the unknown one with most to say does."""
+    """Where no heading says which column holds the promise, the unknown one with most to say does.
+
+    Of two columns of promises the first, where it is short, names the task: 重点任务 beside 工作措施.
+    """
+    texts = [i for i, heading in enumerate(columns) if heading.kind is Column.TEXT]
+    if len(texts) > 1 and not any(heading.kind is Column.TITLE for heading in columns):
+        lengths = [cell[1] - cell[0] for row in body if (cell := row.cells[texts[0]]) is not None]
+        if lengths and sum(lengths) <= _NAME_LENGTH * len(lengths):
+            columns[texts[0]] = Heading(Column.TITLE, columns[texts[0]].text)
     if any(heading.kind in _SUBJECTS for heading in columns):
         return
     unknown = [i for i, heading in enumerate(columns) if heading.kind is Column.OTHER and heading.text]
