@@ -49,7 +49,7 @@ _ZH_DATE = re.compile(
 )
 _ZH_YEAR = re.compile(r"([二一][〇○零OoＯ0九一二三四五六七八]{3})年")
 SIGNATURE = re.compile(
-    r"[一-龥]{2,30}(?:人民政府|政府|办公室|办公厅|委员会|督查室|管委会|管理委员会|常委会|局|领导小组|指挥部|办事处|党委|市委|县委|区委|主席团)(?:办公室)?"
+    r"[一-龥]{2,30}(?:人民政府|政府|办公室|办公厅|委员会|督查室|管委会|管理委员会|常委会|局|领导小组|指挥部|办事处|办|党委|市委|县委|区委|主席团)(?:办公室)?"
 )
 #: The note under the title of a decision: (2025年1月18日…会议通过).
 _PASSED = re.compile(r"[(].*(?:通过|票决|表决|发布|公布)[)]")
@@ -67,6 +67,10 @@ _ADDRESSEES = re.compile(
     r"^各.{2,80}:$|^.{2,60}(?:政府|部门|单位|机构|办局|企业|委员会|街道办事处|管委会|直属单位|办公室)[,:]?.{0,40}:$"
 )
 _TITLE_END = re.compile(r"(?:方案|清单|分工|分解表?|结果|一览表|安排表?|情况|要点|计划|通报|通知)$")
+#: With what the title of an official document ends: the kind of the document.
+_NAMED_END = re.compile(r"的(?:通知|通报|意见|公告|公示|决定|报告|函|批复|决议)$")
+_LONGEST_END = 30
+_SENTENCE_MARK = re.compile(r"[。:;]")
 _LIST_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d{1,3}[.、])")
 
 
@@ -274,6 +278,8 @@ def _may_be_title(text: str) -> bool:
 
 
 def _unfinished_title(so_far: str, following: str) -> bool:
+    if "关于" in so_far and len(following) <= _LONGEST_END and _NAMED_END.search(following):
+        return _NAMED_END.search(so_far) is None and _SENTENCE_MARK.search(following) is None
     if (
         re.search(
             r"(?:通知|通报|意见|公告|公示|决定|报告|函|方案|结果|出炉|办法|要点|计划|清单|表|情况)[)》]?$",
