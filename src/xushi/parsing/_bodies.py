@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._steps import PERIOD_LABEL, schedule_in
-from xushi.parsing._verdicts import grade_of, verdict_at_head, verdict_at_tail, verdict_between
+from xushi.parsing._verdicts import ANSWERS, grade_of, verdict_at_head, verdict_at_tail, verdict_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +118,7 @@ def parse_body(strip: Strip) -> Body:
         elif part.kind == "deadline":
             body.deadline = _without_stop(text, *content)
         elif part.kind == "verdict":
-            body.verdict = _stated_verdict(text, *content)
+            body.verdict = _stated_verdict(text, *content, asked="是否" in text[slice(*part.label)])
         else:
             _read_progress(body, text, part)
     return body
@@ -369,10 +369,12 @@ def _read_progress(body: Body, text: str, part: _Part) -> None:
         body.narrative.append((start, end))
 
 
-def _stated_verdict(text: str, start: int, end: int) -> Verdict | None:
+def _stated_verdict(text: str, start: int, end: int, *, asked: bool) -> Verdict | None:
     start, end = _without_stop(text, start, end)
     if start >= end:
         return None
+    if asked and text[start:end] in ANSWERS:
+        return Verdict(ANSWERS[text[start:end]], start, end)
     head = verdict_at_head(text[start:end])
     if head is not None:
         return Verdict(head[0], start + head[1], start + head[2])

@@ -87,6 +87,8 @@ _PROSE_DUTY = re.compile(
 _PROSE_DEADLINE = re.compile(
     r"[,;](?:(?:20\d{2}年)?\d{1,2}月|年内|年底|全年|长期|持续|常态化|20\d{2}年|[一二三四]季度|[上下]半年).*$", re.DOTALL
 )
+#: What a sentence demands of units is no name of one: 各责任单位要明确专人负责.
+_DEMAND = re.compile(r"要(?!素)|应[当于在将]|必须|专人")
 _LEAD_MARK = re.compile(r"[(](?:总|第一)?(?:牵头|主办)(?:单位|部门)?[)]$")
 _WITH = re.compile(
     r"(?P<lead>.{2,40}?)(?:会同|牵头会同)(?P<rest>.{2,200}?)(?:共同)?(?:负责|实施|落实|推进)?[.。]?$", re.DOTALL
@@ -294,7 +296,8 @@ def _named(role: Role, text: str, start: int, end: int) -> list[Named]:
 
 
 def _accepted(names: list[Named], body: str, offset: int) -> Clause | None:
-    if not names or not all(looks_like_agency(body[n.start : n.end]) for n in names):
+    written = [body[named.start : named.end] for named in names]
+    if not written or not all(looks_like_agency(name) and _DEMAND.search(name) is None for name in written):
         return None
     edges = [0, *(edge for named in names for edge in (named.start, named.end)), len(body)]
     words = [(low + offset, high + offset) for low, high in zip(edges[::2], edges[1::2], strict=True) if low < high]

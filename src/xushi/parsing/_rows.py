@@ -17,7 +17,7 @@ from xushi.parsing._grids import COUNTS, Row
 from xushi.parsing._numbering import Scheme, marker_at
 from xushi.parsing._page import Strip
 from xushi.parsing._steps import deadline_in, split_phases
-from xushi.parsing._verdicts import grade_of, verdict_at_head
+from xushi.parsing._verdicts import ANSWERS, grade_of, verdict_at_head
 from xushi.periods import parse_period
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _read_schedule(draft: Draft, heading: Heading, strip: Strip) -> None:
 def _read_verdict(draft: Draft, heading: Heading, strip: Strip) -> None:
     grade = grade_of(strip.text)
     if "是否" in heading.text:
-        grade = VerdictGrade.COMPLETED if strip.text == "是" and "完成" in heading.text else _ANSWERS.get(strip.text)
+        grade = VerdictGrade.COMPLETED if strip.text == "是" and "完成" in heading.text else ANSWERS.get(strip.text)
     draft.verdict = (strip, Verdict(grade, 0, len(strip.text.rstrip("。"))))
 
 
@@ -209,10 +209,6 @@ def _read_report(draft: Draft, _: Heading, strip: Strip) -> None:
         draft.narratives.append((strip, start, len(strip)))
 
 
-_ANSWERS = {
-    **dict.fromkeys("是√✓✔☑达", VerdictGrade.ON_PACE),
-    **dict.fromkeys("否×✗✘☒", VerdictGrade.BEHIND),
-}
 _READERS: dict[Column, Callable[[Draft, Heading, Strip], None]] = {
     Column.TITLE: _read_title,
     Column.AGENCY: _read_units,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xushi.parsing import _responsibility as responsibility
+from xushi.parsing._bodies import PART_AT_START
 from xushi.parsing._numbering import Marker, Scheme, marker_at, sub_marker_at
 from xushi.parsing._steps import PERIOD_AT_START
 from xushi.parsing._verdicts import BOXED_VERDICT, grade_of
@@ -89,6 +90,32 @@ def _heads_of_decimals(lines: Sequence[Line], markers: Sequence[Marker | None]) 
     return heads if len(heads) > 1 else {}
 
 
+def _without_labels(lines: Sequence[Line], markers: Sequence[Marker | None]) -> list[Marker | None]:
+    """Return the markers without those that count periods, and without a scheme that counts the labels of items.
+
+    Such as （一）养老 1.目标任务:… 2.责任单位:…; it does so if nearly all its lines open with a label.
+    """
+    opens = [
+        marker is not None
+        and (PART_AT_START.match(line.text, marker.end) or responsibility.LABEL.match(line.text, marker.end))
+        is not None
+        for line, marker in zip(lines, markers, strict=True)
+    ]
+    all_of = Counter(marker.scheme for marker in markers if marker is not None)
+    labelled = Counter(marker.scheme for marker, opened in zip(markers, opens, strict=True) if marker and opened)
+    counting = {
+        scheme
+        for scheme, number in labelled.items()
+        if number * 10 > all_of[scheme] * 9 and any(count > 1 for other, count in all_of.items() if other < scheme)
+    }
+    return [
+        None
+        if marker is not None and (marker.scheme in counting or PERIOD_AT_START.match(line.text, marker.end))
+        else marker
+        for line, marker in zip(lines, markers, strict=True)
+    ]
+
+
 def item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Scheme | None:
     """Choose the scheme that numbers the items.
 
@@ -99,10 +126,7 @@ def item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Sche
     count: Counter[Scheme] = Counter()
     current: Scheme | None = None
     labels = [responsibility.has_label(line.text) for line in lines]
-    markers = [
-        None if marker is not None and PERIOD_AT_START.match(line.text, marker.end) else marker
-        for line, marker in zip(lines, markers, strict=True)
-    ]
+    markers = _without_labels(lines, markers)
     for line, marker, labelled in zip(lines, markers, labels, strict=True):
         if marker is not None:
             current = marker.scheme

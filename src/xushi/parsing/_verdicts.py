@@ -50,6 +50,11 @@ _TAIL = re.compile(
 
 #: A verdict in a box before the number of an item.
 BOXED_VERDICT = re.compile(r"[【\[](?P<verdict>[^【】\[\]]{2,10})[】\]](?=[\d(一二三四五六七八九十])")
+#: Answers to the question whether a task is on pace.
+ANSWERS = {
+    **dict.fromkeys("是√✓✔☑达", VerdictGrade.ON_PACE),
+    **dict.fromkeys("否×✗✘☒", VerdictGrade.BEHIND),
+}
 _TAIL_LENGTH = 30
 _SENTENCE = re.compile(r"(?<=[。;!)\]】])[(【\[]?(?P<word>[^。;:,()【】\[\]]{2,14})[)】\]]?[。;:]")
 _PACE = re.compile(r"序时|完成|推进|进展|滞后|[绿黄红]灯|偏慢|缓慢")

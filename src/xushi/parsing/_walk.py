@@ -156,6 +156,13 @@ def heading_of(line: Line, marker: Marker | None) -> Heading:
     return Heading(line, marker, (begin, title_end), ordinal(stated["count"]) if stated is not None else None)
 
 
+def _counts_label(text: str, marker: Marker) -> bool:
+    """Tell whether a number only counts the labels of an item or the periods of its plan: 2.责任单位:…."""
+    return any(
+        label.match(text, marker.end) is not None for label in (PERIOD_AT_START, PART_AT_START, responsibility.LABEL)
+    )
+
+
 class _Walk:
     """One pass over the lines; what a line is depends on what came before it."""
 
@@ -201,7 +208,8 @@ class _Walk:
                 self._head(line, None)
             else:
                 self._go_on(line, marker)
-            self.last = line.text
+            counted = marker is not None and marker.scheme > self.scheme and _counts_label(line.text, marker)
+            self.last = line.text[marker.end :] if counted and marker is not None else line.text
             self.depth = self.depth + line.text.count("(") - line.text.count(")") if self.item is not None else 0
         self._finish()
 
@@ -296,8 +304,8 @@ class _Walk:
             item.ranges.append(self._without_number(line, marker))
 
     def _without_number(self, line: Line, marker: Marker | None) -> Range:
-        """Return the range of a line; of (1)3月底前:… without the number, which counts the periods of a plan."""
-        if marker is None or PERIOD_AT_START.match(line.text, marker.end) is None:
+        """Return the range of a line; of (1)3月底前:… or 2.责任单位:… without the number, which counts the labels."""
+        if marker is None or not _counts_label(line.text, marker):
             return line.range
         place = self.page.head(line.start, marker.end)
         self.page.mark(LeafKind.NUMBER, *place)
