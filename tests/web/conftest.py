@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
@@ -17,6 +21,8 @@ from xushi_web.documents.actions import accept_document, receive_reading
 from xushi_web.documents.models import SourceDocument
 
 from .invented import CITY, bytes_of
+
+ROOT = Path(__file__).resolve().parents[2]
 
 Take = Callable[[Document], SourceDocument]
 OfUnit = Callable[..., User]
@@ -107,6 +113,31 @@ def other_client(other_office: User) -> Client:
     client = Client()
     client.force_login(other_office)
     return client
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser: Chromium, named by CHROMIUM or found by its name."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium was found; set CHROMIUM to its path")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's own loop runs in this thread
+        with api.sync_playwright() as playwright:
+            flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            started = playwright.chromium.launch(executable_path=path, args=flags)
+            yield started
+            started.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The rules of accessibility: ``npm install axe-core`` in the checkout, or AXE names the file."""
+    path = Path(os.environ.get("AXE") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
+    if not path.is_file():
+        pytest.skip(f"axe-core is not there: {path}; npm install axe-core, or set AXE to its file")
+    return path.read_text(encoding="utf-8")
 
 
 def _person(name: str, government: Government) -> User:

@@ -79,6 +79,11 @@ class Programme(SourcedRecord):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def title_with_year(self) -> str:
+        """The title, with the year before it where it does not name it itself."""
+        return self.title if str(self.year) in self.title else f"{self.year} {self.title}"
+
 
 class Field(SourcedRecord):
     """A heading inside a programme (领域), often with a stated count of items."""

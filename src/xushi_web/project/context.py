@@ -11,14 +11,17 @@ from xushi_web.notifications.queries import unread_count
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Return `demo` (nobody had to sign in), `languages`, `here` (this page, to come back to), `posts` and `unread`.
+    """Return what the frame of a page shows.
 
-    The posts of who is signed in, and how many of their messages are unread, cost one query each, and only on a page
-    that asks for them.
+    `demo`: nobody had to sign in; `site` and `reporting`: the website and where its errors are reported; `here`: this
+    page, to come back to. The `posts` of who is signed in, and how many of their messages are `unread`, cost one query
+    each, and only on a page that asks for them.
     """
     return {
         "demo": settings.DEMO,
         "languages": settings.LANGUAGES,
+        "site": settings.SITE,
+        "reporting": settings.SITE.reporting(request.build_absolute_uri()) if settings.SITE.code else "",
         "here": request.get_full_path(),
         "posts": SimpleLazyObject(lambda: posts_of(request.user)),
         "unread": SimpleLazyObject(lambda: unread_count(request.user)),

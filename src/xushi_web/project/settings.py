@@ -13,6 +13,9 @@
 | XUSHI_MAIL | ``smtp://user:password@host:port``, ``smtps://…`` (TLS), ``smtp+starttls://…``, or ``none`` | none |
 | XUSHI_MAIL_FROM | sender of mails | ``xushi@`` the site |
 | XUSHI_JOB_LOST | seconds without a sign of life after which a background process counts as killed | 60 |
+| XUSHI_SITE_NAME, _DOMAIN, _CODE | name, domain and identification code (政府网站标识码) of the site | none |
+| XUSHI_SITE_MAIN, _IDENTIFICATION | addresses of the main site and of the 党政机关网站标识 | none |
+| XUSHI_SITE_ORGANISER, _CONTACT, _ICP, _POLICE | 主办单位, how to reach it, ICP and police record numbers | none |
 | XUSHI_DEMO | sign the local operator in without a password (set by ``demo`` only) | no |
 | XUSHI_DEBUG | show errors with their source (developers only) | no |
 """
@@ -22,6 +25,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xushi_web.project import environment as env
+from xushi_web.project.site import site
 
 PACKAGE = Path(__file__).resolve().parents[1]
 _LOCAL = {"127.0.0.1", "localhost", "[::1]"}
@@ -33,6 +37,7 @@ DEMO = env.flag("XUSHI_DEMO", default=False)
 ALLOWED_HOSTS = env.words("XUSHI_HOSTS", ",".join(sorted(_LOCAL)))
 HTTPS = env.flag("XUSHI_HTTPS", default=not set(ALLOWED_HOSTS) <= _LOCAL)
 FORCE_SCRIPT_NAME = env.text("XUSHI_PREFIX").rstrip("/") or None
+SITE = site()
 UPLOAD_LIMIT = env.number("XUSHI_UPLOAD_MB", default=100) * 1_000_000
 
 if DEMO and not set(ALLOWED_HOSTS) <= _LOCAL:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -18,24 +15,11 @@ from pytest_django.live_server_helper import LiveServer
 from xushi_web.documents.models import DocumentProblem, SourceDocument
 from xushi_web.programmes.models import Programme
 
+from ..browser import DESK, PHONE, session_of
 from ..conftest import Take
 from ..invented import BUS, CARE, ROAD, SCHOOL, breakdown
 
-SIZES = ({"width": 1366, "height": 768}, {"width": 390, "height": 844})
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium was found; set CHROMIUM to its path")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's own loop runs in this thread
-        with api.sync_playwright() as playwright:
-            started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-            yield started
-            started.close()
+SIZES = (DESK, PHONE)
 
 
 @pytest.fixture
@@ -49,11 +33,7 @@ def many(chromium: Any, live_server: LiveServer, accepted: Take, office: User) -
 @pytest.fixture
 def pages(chromium: Any, live_server: LiveServer, office_client: Client, many: SourceDocument) -> Iterator[list[Any]]:  # noqa: ARG001 - the office comes with the document
     """A signed-in page of each size."""
-    cookie = {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": office_client.cookies[settings.SESSION_COOKIE_NAME].value,
-        "url": live_server.url,
-    }
+    cookie = session_of(office_client, live_server.url)
     contexts = [chromium.new_context(viewport=size, locale="zh-CN") for size in SIZES]
     for context in contexts:
         context.add_cookies([cookie])

@@ -60,6 +60,11 @@ def reported(tree: Document, figures: dict[str, tuple[str, str, str, str]] | Non
     return _changed(tree, lambda node: replace(node, report=with_fact(node.report, node.number or "")))
 
 
+def bulletin_that_differs() -> Document:
+    """Return a bulletin whose figures support one verdict and contradict another."""
+    return reported(bulletin(), {**REPORTED, "2": ("33个", "3", "个", "助餐点")})
+
+
 def _planned(tree: Document) -> Document:
     def with_figures(node: Commitment) -> Commitment:
         milestones = tuple(

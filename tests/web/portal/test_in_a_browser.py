@@ -6,10 +6,6 @@ Needs Chromium (CHROMIUM names it, or it is found by name) and, for the accessib
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,41 +14,18 @@ from pytest_django.live_server_helper import LiveServer
 
 from xushi_web.agencies.models import Agency
 from xushi_web.documents.models import SourceDocument
+from xushi_web.matches.models import ListPair
 from xushi_web.programmes.models import Commitment, Programme
 
+from ..browser import DESK, PHONE, READERS, preference, unreadable, wide
 from ..conftest import Take
-from ..invented import breakdown, bulletin, schedule
+from ..invented import breakdown, schedule
+from ..pace.conftest import bulletin_that_differs
 
-ROOT = Path(__file__).resolve().parents[3]
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = (
     *("home", "year", "programme", "narrowed", "commitment", "agency", "agencies", "documents", "document"),
-    *("search", "nothing-found", "years", "about", "not-found"),
+    *("search", "nothing-found", "years", "lists", "beside", "pace", "paced", "opinion", "data", "about", "not-found"),
 )
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium was found; set CHROMIUM to its path")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's own loop runs in this thread
-        with api.sync_playwright() as playwright:
-            flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-            started = playwright.chromium.launch(executable_path=path, args=flags)
-            yield started
-            started.close()
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    path = Path(os.environ.get("AXE") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
-    if not path.is_file():
-        pytest.skip(f"axe-core is not there: {path}; npm install axe-core, or set AXE to its file")
-    return path.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -60,7 +33,7 @@ def addresses(chromium: Any, live_server: LiveServer, accepted: Take) -> dict[st
     """Two years of the invented city, and the address of every kind of page."""
     accepted(breakdown())
     accepted(schedule())
-    document: SourceDocument = accepted(bulletin())
+    document: SourceDocument = accepted(bulletin_that_differs())
     accepted(breakdown(year=2023))
     assert document.government
     slug = document.government.slug
@@ -81,16 +54,16 @@ def addresses(chromium: Any, live_server: LiveServer, accepted: Take) -> dict[st
         "search": reverse("portal:search") + "?q=公路",
         "nothing-found": reverse("portal:search") + "?q=火箭",
         "years": reverse("portal:years", args=[slug]),
+        "lists": reverse("portal:lists", args=[slug]),
+        "beside": reverse("portal:beside", args=[ListPair.objects.get().pk]),
+        "pace": reverse("portal:pace", args=[programme.pk]),
+        "paced": reverse("portal:pace", args=[programme.pk]) + "?show=behind",
+        "opinion": reverse("portal:opinion", args=[document.pk]),
+        "data": reverse("portal:programme-data", args=[programme.pk]),
         "about": reverse("portal:about"),
         "not-found": "/nowhere/",
     }
     return {name: f"{live_server.url}{path}" for name, path in paths.items()}
-
-
-def wide(page: Any) -> int:
-    """Return by how many pixels the page is wider than its window."""
-    width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return width
 
 
 def test_pages_load_nothing_foreign_and_break_nothing(
@@ -123,10 +96,7 @@ def test_no_page_is_wider_than_its_window(
     size, kind, language = reader
     context = chromium.new_context(viewport=size)
     context.add_cookies(
-        [
-            {"name": "xushi_type", "value": kind, "url": live_server.url},
-            {"name": "django_language", "value": language, "url": live_server.url},
-        ]
+        [preference("xushi_type", kind, live_server.url), preference("django_language", language, live_server.url)]
     )
     page = context.new_page()
     too_wide = {}
@@ -165,31 +135,13 @@ def test_the_keyboard_reaches_the_main_part_first(chromium: Any, addresses: dict
     page.close()
 
 
-@pytest.mark.parametrize(
-    "reader",
-    [(DESK, "normal", "light"), (DESK, "normal", "dark"), (PHONE, "large", "light")],
-    ids=["day", "night", "large phone"],
-)
+@pytest.mark.parametrize("reader", READERS)
 def test_pages_keep_the_accessibility_rules(
-    chromium: Any,
-    addresses: dict[str, str],
-    live_server: LiveServer,
-    axe: str,
-    reader: tuple[dict[str, int], str, str],
+    chromium: Any, addresses: dict[str, str], live_server: LiveServer, axe: str, reader: str
 ) -> None:
-    size, kind, scheme = reader
+    size, kind, scheme = READERS[reader]
     context = chromium.new_context(viewport=size, color_scheme=scheme, bypass_csp=True, locale="zh-CN")
-    context.add_cookies([{"name": "xushi_type", "value": kind, "url": live_server.url}])
-    page = context.new_page()
-    found = []
-    for name in PAGES:
-        page.goto(addresses[name])
-        page.evaluate(axe)
-        result = page.evaluate("tags => axe.run({runOnly: tags})", AXE_TAGS)
-        found += [
-            f"{name}: {rule['id']}: {node['html'][:120]} {node['failureSummary']}"
-            for rule in result["violations"]
-            for node in rule["nodes"]
-        ]
+    context.add_cookies([preference("xushi_type", kind, live_server.url)])
+    found = unreadable(context.new_page(), axe, addresses)
     context.close()
     assert not found, "\n".join(found)

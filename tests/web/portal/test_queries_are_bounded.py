@@ -31,6 +31,9 @@ MOST = {
     "search": 14,
     "programme-csv": 8,
     "programme-json": 8,
+    "programme-xlsx": 8,
+    "programme-xml": 8,
+    "programme-data": 3,
 }
 
 

@@ -85,17 +85,24 @@ def counts_what(target: Target) -> str:
 
 @register.filter
 def becomes(outcome: str, over_years: bool) -> str | Promise:  # noqa: FBT001 - filters have no names for arguments
-    """Return the word for how a promise of one list stands in the other."""
-    following = {
+    """Return the word for how a promise of one list stands in the other, of the next year or of the same one."""
+    if not over_years:
+        return figure_becomes(outcome, over_years)
+    return {
         "equal": _("继续"),
         "raised": _("继续，指标提高"),
         "lowered": _("继续，指标降低"),
         "different": _("继续，指标不同"),
         "only_left": _("不再列入"),
         "only_right": _("新列入"),
-    }
-    if over_years and (outcome or "equal") in following:
-        return following[outcome or "equal"]
+    }[outcome or "equal"]
+
+
+@register.filter
+def figure_becomes(outcome: str, over_years: bool) -> str | Promise:  # noqa: FBT001 - filters have no names for arguments
+    """Return the word for how one figure of a promise stands in the other list."""
+    if not over_years and outcome in {"raised", "lowered"}:
+        return {"raised": _("后一份较高"), "lowered": _("后一份较低")}[outcome]
     return {
         "equal": _("两处相同"),
         "raised": _("指标提高"),

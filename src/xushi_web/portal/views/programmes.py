@@ -10,8 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from xushi_web.portal.downloads import as_csv as csv_of
-from xushi_web.portal.downloads import records
+from xushi_web.portal import downloads
 from xushi_web.portal.queries.programme import Narrowing, programme_page
 from xushi_web.portal.statuses import NAMES
 from xushi_web.portal.views.context import of_government
@@ -43,7 +42,7 @@ def programme(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _records(request: HttpRequest, row: Programme) -> list[dict[str, Any]]:
     page = programme_page(row, Narrowing())
-    return records(
+    return downloads.records(
         row,
         (
             (
@@ -58,15 +57,48 @@ def _records(request: HttpRequest, row: Programme) -> list[dict[str, Any]]:
 
 
 @require_safe
+def data(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show in which formats a list can be taken away, and what its columns mean."""
+    row = _programme(key)
+    context = {"programme": row, "entry": downloads.catalogue_entry(row), "columns": downloads.COLUMNS}
+    return render(request, "portal/data.html", of_government(row.government, row.year) | context)
+
+
+@require_safe
 def as_csv(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the list as a table for a spreadsheet."""
-    response = HttpResponse(csv_of(_records(request, _programme(key))), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{key}.csv"'
-    return response
+    text = downloads.as_csv(_records(request, _programme(key)))
+    return _file(text, f"{key}.csv", "text/csv; charset=utf-8")
+
+
+@require_safe
+def as_xlsx(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Give the list as a workbook, with its dictionary."""
+    row = _programme(key)
+    book = downloads.as_xlsx(_records(request, row), downloads.catalogue_entry(row))
+    return _file(book, f"{key}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+@require_safe
+def as_xml(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Give the list as XML, figures included."""
+    row = _programme(key)
+    return HttpResponse(
+        downloads.as_xml(_records(request, row), downloads.catalogue_entry(row)),
+        content_type="application/xml; charset=utf-8",
+    )
 
 
 @require_safe
 def as_json(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the list as JSON, figures included."""
-    data = {"schema": "xushi-programme/1", "commitments": _records(request, _programme(key))}
+    row = _programme(key)
+    about = {line.code: str(line.value) for line in downloads.catalogue_entry(row)}
+    data = {"schema": "xushi-programme/1", "about": about, "commitments": _records(request, row)}
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+
+
+def _file(content: str | bytes, name: str, content_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
