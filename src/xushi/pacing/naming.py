@@ -16,10 +16,12 @@ _JOINT = re.compile("[及和与]")
 
 def names(target: Target, fact: Target, commitment: Commitment, wording: Wording) -> float:
     """Return how surely `fact` counts what `target` promises, 0 where another target of the item is meant."""
+    if not same_measure(target, fact, loosely=True):
+        return 0.0
     if "其中" in wording.before(fact.span) and core(fact.of or "") != core(promised_name(target, wording)):
         return 0.0  # a part of what was counted before, unless the part is what was promised
-    rivals = [other for other in commitment.targets if same_measure(other, fact)]
     if is_nameless(fact.of):
+        rivals = [other for other in commitment.targets if same_measure(other, fact)]
         return _NAMELESS if rivals == [target] and same_measure(target, fact) else 0.0
     own = _alike(target, fact, wording)
     if own < STRONG:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -56,6 +56,9 @@ class Wording:
     """The source text of a document, Traditional characters folded, to look up what stands around a figure."""
 
     text: str
+    _starts: dict[tuple[int, str], int] = field(default_factory=dict, compare=False, repr=False)
+    _ends: dict[tuple[int, str], int] = field(default_factory=dict, compare=False, repr=False)
+    _stages: dict[Span, Stage] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, document: Document) -> Wording:
@@ -85,6 +88,12 @@ class Wording:
 
     def stage(self, span: Span) -> Stage:
         """Return the stage that the words around a figure name. 完成招标 is preparing, 主体完工 is under way."""
+        known = self._stages.get(span)
+        if known is None:
+            known = self._stages[span] = self._read_stage(span)
+        return known
+
+    def _read_stage(self, span: Span) -> Stage:
         piece = _pattern("somebody").sub("", self.piece(span))
         for stage in (Stage.PREPARING, Stage.UNDER_WAY, Stage.FINISHED, Stage.STARTED):
             if says(stage.value, piece):
@@ -98,13 +107,25 @@ class Wording:
         return "".join(self.text[start:end].split())
 
     def _start(self, span: Span, marks: str) -> int:
+        known = self._starts.get((span.start, marks))
+        if known is None:
+            known = self._starts[span.start, marks] = self._look_back(span, marks)
+        return known
+
+    def _end(self, span: Span, marks: str) -> int:
+        known = self._ends.get((span.end, marks))
+        if known is None:
+            known = self._ends[span.end, marks] = self._look_ahead(span, marks)
+        return known
+
+    def _look_back(self, span: Span, marks: str) -> int:
         position = span.start
         floor = max(0, span.start - 120)
         while position > floor and self.text[position - 1] not in marks:
             position -= 1
         return position
 
-    def _end(self, span: Span, marks: str) -> int:
+    def _look_ahead(self, span: Span, marks: str) -> int:
         position = span.end
         ceiling = min(len(self.text), span.end + 120)
         while position < ceiling and self.text[position] not in marks:

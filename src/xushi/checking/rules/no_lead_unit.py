@@ -17,15 +17,17 @@ from xushi.problems import Severity
 _MOST = 0.6  #: of the items have a lead, so that one without is an exception
 
 
+_LEADING = {Role.LEAD, Role.SOLE}
+
+
 def _find(case: Case) -> Iterator[Finding]:
     for programme in case.document.programmes:
         ours = [item for item in programme.commitments if item.applicability is Applicability.OURS]
-        led = [item for item in ours if any(unit.role in {Role.LEAD, Role.SOLE} for unit in item.assignments)]
-        if len(led) < 2 or len(led) < _MOST * len(ours):
+        unled = [item for item in ours if not any(unit.role in _LEADING for unit in item.assignments)]
+        led = len(ours) - len(unled)
+        if led < 2 or led < _MOST * len(ours):
             continue
-        for item in ours:
-            if item in led:
-                continue
+        for item in unled:
             sentence = "第{item}项没有牵头单位，只有{units}。" if item.assignments else "第{item}项没有责任单位。"
             units = "、".join(unit.name for unit in item.assignments[:3])
             span = item.assignments[0].span if item.assignments else head(item.span)
