@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, overload
 
 from xushi.problems import Problem
 from xushi.reading.model import Source
-from xushi.spans import Span
+from xushi.spans import Span, span_of_pair
 from xushi.targets.model import Target
 
 
@@ -269,6 +269,12 @@ class Leaves(Sequence[Leaf]):
         if isinstance(index, slice):
             return tuple([self._at(each) for each in range(*index.indices(len(self)))])
         return self._at(range(len(self))[index])
+
+    def __iter__(self) -> Iterator[Leaf]:
+        start = 0
+        for kind, end in zip(self._kinds, self._ends, strict=True):
+            yield Leaf(kind, span_of_pair((start, end)))
+            start = end
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))

@@ -50,8 +50,12 @@ LABEL = re.compile(
     rf"|(?P<plain>{_LABEL})(?:\([^()]{{1,12}}\))?(?::|(?<=单位)(?={_NAME_FOLLOWS})|(?<=部门)(?={_NAME_FOLLOWS})))"
 )
 HEADER_LABEL = re.compile(rf"{_LABEL}")
+#: What a label ends with, or the bracket behind it.
+_LAST = "位门体室构办人导头合任)"
 #: Every branch begins with a character of its own, so that the others are passed over at a glance.
-_MAY_CLOSE_LABEL = re.compile(rf":|】|\]|单位{_NAME_FOLLOWS}|部门{_NAME_FOLLOWS}")
+_MAY_CLOSE_LABEL = re.compile(
+    rf":(?<=[{_LAST}】\]]:)|】(?<=[{_LAST}]】)|\](?<=[{_LAST}]\])|单位{_NAME_FOLLOWS}|部门{_NAME_FOLLOWS}"
+)
 _LONGEST_LABEL = 36
 #: Where a label begins.
 beginning = methodcaller("start")

@@ -24,6 +24,8 @@ _ONLY_SIMPLIFIED, _ONLY_TRADITIONAL = (
     for kept in zip(*((s, t) for s, t in zip(_SIMPLIFIED, _TRADITIONAL, strict=True) if s != t), strict=True)
 )
 
+_ANY_TRADITIONAL = re.compile(f"[{_ONLY_TRADITIONAL}]")
+
 #: `script_of` looks at this many characters at most: windows spread evenly over the text.
 _SAMPLE = 65_536
 _WINDOWS = 16
@@ -48,11 +50,10 @@ def script_of(text: str) -> Literal["hans", "hant"]:
     The answer for a long text rests on a sample, so it costs the same for any length.
     """
     sample = "".join(_sample(text))
-    present = set(sample)
-    traditional = sum(map(sample.count, present.intersection(_ONLY_TRADITIONAL)))
-    if not traditional:
+    if not _ANY_TRADITIONAL.search(sample):
         return "hans"
-    return "hant" if traditional > sum(map(sample.count, present.intersection(_ONLY_SIMPLIFIED))) else "hans"
+    traditional = sum(map(sample.count, _ONLY_TRADITIONAL))
+    return "hant" if traditional > sum(map(sample.count, _ONLY_SIMPLIFIED)) else "hans"
 
 
 def folded(text: str, script: Literal["hans", "hant"] | None = None) -> str:
