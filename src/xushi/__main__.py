@@ -7,7 +7,7 @@ import sys
 from xushi.cli import COMMANDS, language, main
 
 #: The application's commands. A test compares them with what the application knows.
-APPLICATION_COMMANDS = ("demo", "run", "work", "import", "createadmin", "manage")
+APPLICATION_COMMANDS = ("demo", "run", "work", "import", "createadmin", "audit", "manage")
 
 _PAGE = {
     "zh": """序时：读懂政府承诺文件，并据此建一本公开的账。
@@ -24,6 +24,7 @@ _PAGE = {
   run                启动网站和后台任务
   work               只启动后台任务（提醒、邮件），可另开几个
   createadmin        建第一个账号
+  audit ...          校验、导出审计记录（verify、export、purge）
   manage ...         其他管理命令
 
 每个命令加 -h 看它的用法。""",
@@ -41,6 +42,7 @@ Tracker:
   run                serve it, background jobs and all
   work               background jobs alone (reminders, mail); there may be several
   createadmin        make the first account
+  audit ...          verify, export or purge the audit trail
   manage ...         everything else
 
 Each command tells its usage with -h.""",

@@ -17,6 +17,7 @@ COMMANDS = {
     "work": "work",
     "import": "import_files",
     "createadmin": "create_admin",
+    "audit": "audit",
     "manage": "manage",
 }
 

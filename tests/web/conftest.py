@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
 from xushi.document.model import Document
@@ -144,3 +147,68 @@ def _person(name: str, government: Government) -> User:
     user = User.objects.create_user(name)
     Appointment.objects.create(user=user, post=Post.OFFICE, government=government)
     return user
+
+
+@pytest.fixture
+def auditor(db: None) -> User:  # noqa: ARG001 - opens the database
+    """The audit administrator."""
+    return _administrator("auditor", Post.AUDIT)
+
+
+@pytest.fixture
+def system_administrator(db: None) -> User:  # noqa: ARG001 - opens the database
+    return _administrator("system-administrator", Post.SYSTEM)
+
+
+@pytest.fixture
+def security_administrator(db: None) -> User:  # noqa: ARG001 - opens the database
+    return _administrator("security-administrator", Post.SECURITY)
+
+
+def _administrator(name: str, post: Post) -> User:
+    user = User.objects.create_user(name)
+    Appointment.objects.create(user=user, post=post)
+    return user
+
+
+def signed_in(user: User) -> Client:
+    """Return the browser of somebody who has signed in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@contextmanager
+def tampering() -> Iterator[None]:
+    """Act as somebody who has the database in hand and takes its guards away for a while."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            tables = ("audit_auditentry", "audit_anchor")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks still to come cannot be altered
+            for table in tables:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            yield
+            for table in tables:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_%%'")
+        guards = cursor.fetchall()
+        for name, _sql in guards:
+            cursor.execute(f"DROP TRIGGER {name}")
+        yield
+        for _name, sql in guards:
+            cursor.execute(sql)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_audit_trail_may_be_emptied_between_tests() -> Iterator[None]:
+    """Let Django empty all tables after a test with transactions of its own; the guards stand again afterwards."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def without_guards(operations: BaseDatabaseOperations, statements: list[str]) -> None:
+        with tampering():
+            flush(operations, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", without_guards)
+        yield

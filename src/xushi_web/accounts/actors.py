@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from django.contrib.auth.models import AnonymousUser, User
 
+from xushi_web.audit.origin import note_refusal
+
 
 @dataclass(frozen=True, slots=True)
 class System:
@@ -22,4 +24,11 @@ Actor: TypeAlias = User | AnonymousUser | System
 
 
 class NotAllowed(Exception):  # noqa: N818 - a sentence for a person
-    """The actor may not do this; the message says what would be needed."""
+    """The actor may not do this; the message says what would be needed.
+
+    Raising one is noted for the audit trail: a page may turn it into a sentence, but not make it unseen.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        note_refusal(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from xushi_web.records import Record
 
@@ -12,6 +13,14 @@ from xushi_web.records import Record
 class Tag(StrEnum):
     """Everything that can be done, as ``subject:what happened``. An entry with any other tag cannot be written."""
 
+    SIGNED_IN = "session:started"
+    SIGN_IN_FAILED = "session:failed"
+    SIGN_IN_LOCKED = "session:locked"
+    SIGNED_OUT = "session:ended"
+    REQUEST_REFUSED = "request:refused"
+    AUDIT_VERIFIED = "audit:verified"
+    AUDIT_EXPORTED = "audit:exported"
+    AUDIT_PURGED = "audit:purged"
     USER_CREATED = "user:created"
     USER_APPOINTED = "user:appointed"
     USER_DISMISSED = "user:dismissed"
@@ -55,6 +64,14 @@ class Tag(StrEnum):
     MAIL_CHOSEN = "mail:chosen"
 
 
+class Outcome(models.TextChoices):
+    """How it ended."""
+
+    DONE = "done", _("成功")
+    REFUSED = "refused", _("被拒绝")
+    FAILED = "failed", _("失败")
+
+
 class Chain(Record):
     """The head of a chain. `key` is the government's key, or ``installation``."""
 
@@ -64,15 +81,21 @@ class Chain(Record):
 
 
 class AuditEntry(Record):
-    """One thing done. `digest` covers the entry and the digest of the one before it."""
+    """One thing done. `digest` covers the entry and the digest of the one before it; `version` says how.
+
+    The database itself refuses to change an entry, and to delete one that no anchor has released.
+    """
 
     chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="entries")
     sequence = models.PositiveIntegerField()
-    at = models.DateTimeField()
-    actor = models.CharField(max_length=150)
+    at = models.DateTimeField(db_index=True)
+    actor = models.CharField(max_length=150, db_index=True)
     tag = models.CharField(max_length=40)
     subject = models.CharField(max_length=40)
     details = models.JSONField(default=dict)
+    address = models.CharField(max_length=45, default="")
+    outcome = models.CharField(max_length=7, choices=Outcome, default=Outcome.DONE)
+    version = models.PositiveSmallIntegerField(default=1)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
@@ -81,3 +104,28 @@ class AuditEntry(Record):
 
         ordering = ("sequence",)
         constraints = (models.UniqueConstraint(fields=("chain", "sequence"), name="audit_sequence"),)
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.tag}"
+
+
+class Anchor(Record):
+    """Up to which entry a chain was cut off when its time was over, and the digest on which the rest hangs.
+
+    The database takes an anchor only at an entry older than `audit.retention.LEAST`, never changes or deletes one, and
+    deletes entries only up to one. That is the only way in which entries go.
+    """
+
+    chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="anchors")
+    sequence = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        """One for each place."""
+
+        ordering = ("sequence",)
+        constraints = (models.UniqueConstraint(fields=("chain", "sequence"), name="audit_anchor_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.chain_id} {self.sequence}"

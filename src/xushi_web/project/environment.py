@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 from email.utils import parseaddr
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -53,6 +54,18 @@ def number(name: str, *, default: int, least: int = 1) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """Return the variable `name` as a list, parted by commas."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Return the variable `name` as addresses or networks. Raises `BadSetting` for anything else."""
+    found = []
+    for word in words(name):
+        try:
+            found.append(ip_network(word))
+        except ValueError as error:
+            message = f"环境变量 {name} 中的“{word}”不是地址或网段，应形如 10.0.0.5 或 10.0.0.0/24，用逗号分开。"
+            raise BadSetting(message) from error
+    return found
 
 
 def data_folder() -> Path:

@@ -6,6 +6,8 @@
 | XUSHI_DATABASE | ``postgresql://user:password@host:port/name`` | SQLite in XUSHI_DATA |
 | XUSHI_HOSTS | names the site is reached by, parted by commas | this machine only |
 | XUSHI_HTTPS | served over https (secure cookies, HSTS) | yes, unless all hosts are this machine |
+| XUSHI_TRUSTED_PROXIES | addresses of proxies whose X-Forwarded-For is believed, parted by commas | none |
+| XUSHI_AUDIT_DAYS | days the audit trail is kept, at least 180 | 1095 |
 | XUSHI_PREFIX | path below which the site is mounted, ``/msss`` | none |
 | XUSHI_SECRET_KEY | key for sessions | made at random, kept in XUSHI_DATA |
 | XUSHI_UPLOAD_MB | largest file that may be uploaded | 100 |
@@ -36,6 +38,8 @@ DEBUG = env.flag("XUSHI_DEBUG", default=False)
 DEMO = env.flag("XUSHI_DEMO", default=False)
 ALLOWED_HOSTS = env.words("XUSHI_HOSTS", ",".join(sorted(_LOCAL)))
 HTTPS = env.flag("XUSHI_HTTPS", default=not set(ALLOWED_HOSTS) <= _LOCAL)
+TRUSTED_PROXIES = env.networks("XUSHI_TRUSTED_PROXIES")
+AUDIT_DAYS = env.number("XUSHI_AUDIT_DAYS", default=3 * 365, least=180)
 FORCE_SCRIPT_NAME = env.text("XUSHI_PREFIX").rstrip("/") or None
 SITE = site()
 UPLOAD_LIMIT = env.number("XUSHI_UPLOAD_MB", default=100) * 1_000_000
@@ -83,6 +87,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "xushi_web.audit.middleware.with_address",
     "xushi_web.project.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -93,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "xushi_web.accounts.demo.sign_local_operator_in",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "xushi_web.accounts.refusals.RememberRefusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

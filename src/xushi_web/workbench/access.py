@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from xushi_web.accounts.models import FirstPassword, Post
@@ -19,14 +20,14 @@ from xushi_web.accounts.queries import governments_of_office
 from xushi_web.documents.models import SourceDocument
 
 Parameters = ParamSpec("Parameters")
-View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]
 
 
 def signed_in(view: View[Parameters]) -> View[Parameters]:
     """Let everybody in who has signed in and has chosen their own password; ask others to."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if FirstPassword.objects.filter(user=request.user).exists():
@@ -46,7 +47,7 @@ def posts_only(*posts: Post) -> Callable[[View[Parameters]], View[Parameters]]:
 
     def guard(view: View[Parameters]) -> View[Parameters]:
         @wraps(view)
-        def guarded(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
             if not holds(operator(request), *posts):
                 return refused(request)
             return view(request, *args, **kwargs)

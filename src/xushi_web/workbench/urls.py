@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from xushi_web.workbench import paper_urls, service_urls
+from xushi_web.workbench import paper_urls, people_urls, service_urls
 from xushi_web.workbench.views import (
     accounts,
     agencies,
@@ -75,5 +75,6 @@ urlpatterns = [
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("password/", accounts.password, name="password"),
     *paper_urls.urlpatterns,
+    *people_urls.urlpatterns,
     *service_urls.urlpatterns,
 ]

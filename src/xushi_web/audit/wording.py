@@ -1,0 +1,57 @@
+"""How chains and tags are called on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from xushi_web.agencies.models import Government
+from xushi_web.audit.actions import INSTALLATION
+from xushi_web.audit.models import Chain, Tag
+
+_LABELS: Mapping[str, str | Promise] = {
+    Tag.SIGNED_IN: _("登录系统"),
+    Tag.SIGN_IN_FAILED: _("登录失败"),
+    Tag.SIGN_IN_LOCKED: _("登录被锁定"),
+    Tag.SIGNED_OUT: _("退出登录"),
+    Tag.REQUEST_REFUSED: _("访问被拒绝"),
+    Tag.AUDIT_VERIFIED: _("校验审计记录"),
+    Tag.AUDIT_EXPORTED: _("导出审计记录"),
+    Tag.AUDIT_PURGED: _("清理到期审计记录"),
+    Tag.USER_CREATED: _("建立账号"),
+    Tag.USER_APPOINTED: _("授予岗位"),
+    Tag.USER_DISMISSED: _("收回岗位"),
+    Tag.DOCUMENT_RECEIVED: _("收到文件"),
+    Tag.DOCUMENT_DETAILED: _("补充文件信息"),
+    Tag.DOCUMENT_CORRECTED: _("更正文件内容"),
+    Tag.DOCUMENT_ACCEPTED: _("采用文件"),
+    Tag.DOCUMENT_DISCARDED: _("丢弃文件草稿"),
+    Tag.AGENCY_EDITED: _("修改单位名录"),
+    Tag.PROBLEM_ACCEPTED: _("接受问题"),
+    Tag.PROBLEM_REOPENED: _("重新打开问题"),
+    Tag.RULES_SWITCHED: _("开关检查规则"),
+    Tag.SCALE_SET: _("设定清单档次"),
+    Tag.MATCH_CONFIRMED: _("确认同一事项"),
+    Tag.MATCH_REJECTED: _("否定同一事项"),
+    Tag.MATCH_REOPENED: _("重新打开同一事项"),
+}
+
+
+def tag_label(tag: str) -> str:
+    """Return a tag in words, or as it is where it has none."""
+    return str(_LABELS.get(tag, tag))
+
+
+def tag_choices() -> list[tuple[str, str]]:
+    """Return all tags with their words."""
+    return [(tag.value, tag_label(tag.value)) for tag in Tag]
+
+
+def chain_names() -> dict[str, str]:
+    """Return what every chain is called: its government's name, or the installation."""
+    governments = {str(key): name for key, name in Government.objects.values_list("pk", "name")}
+    keys = Chain.objects.values_list("key", flat=True)
+    return {key: gettext("整个系统") if key == INSTALLATION else governments.get(key, key) for key in keys}
