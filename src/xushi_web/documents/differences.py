@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from xushi.document.model import Commitment, Role
-from xushi.targets.model import Target, plain
+from xushi.targets.model import Comparator, Target
 from xushi_web.documents.corrections import units_by_role
 from xushi_web.programmes.linking import Promise, bigrams, link
 from xushi_web.programmes.recording import Item
+
+#: What is struck out or put in as a whole: a number, or one character.
+_PARTS = re.compile(r"[0-9]+(?:\.[0-9]+)?|.", re.DOTALL)
+_BOUNDS = {
+    Comparator.AT_LEAST: "≥",
+    Comparator.AT_MOST: "≤",
+    Comparator.MORE: ">",
+    Comparator.LESS: "<",
+    Comparator.ABOUT: "约",
+}
 
 
 class Aspect(StrEnum):
@@ -123,8 +134,9 @@ def _said(item: Item) -> dict[Aspect, str]:
 
 
 def _figure(target: Target) -> str:
-    high = f"-{plain(target.value_high)}" if target.value_high is not None else ""
-    return f"{target.of or ''}{target.comparator.value}{plain(target.value)}{high}{target.unit or ''}"
+    """Return a figure as written, with what is counted and the bound: 助餐服务 ≥60万人次."""
+    bound = _BOUNDS.get(target.comparator, "")
+    return f"{target.of or ''} {bound}{''.join(target.text.split())}".strip()
 
 
 def _report(commitment: Commitment) -> str:
@@ -133,11 +145,12 @@ def _report(commitment: Commitment) -> str:
 
 
 def _pieces(old: str, new: str) -> Iterator[Piece]:
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    before, after = _PARTS.findall(old), _PARTS.findall(new)
+    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if what == "equal":
-            yield Piece("same", old[a:b])
+            yield Piece("same", "".join(before[a:b]))
             continue
         if a < b:
-            yield Piece("old", old[a:b])
+            yield Piece("old", "".join(before[a:b]))
         if c < d:
-            yield Piece("new", new[c:d])
+            yield Piece("new", "".join(after[c:d]))

@@ -59,14 +59,19 @@ def test_differences_are_shown_item_by_item() -> None:
     ]
 
 
-def test_a_changed_text_shows_the_old_and_the_new_characters() -> None:
+def test_a_changed_number_is_struck_out_as_a_whole() -> None:
     found = differences_between(items_of(breakdown(), {}), items_of(breakdown(headings=NEWER), {}))
     assert found.changed[0].changes[0].pieces == [
         Piece("same", "新改建农村公路"),
-        Piece("old", "8"),
-        Piece("new", "9"),
-        Piece("same", "6公里，改造危桥15座"),
+        Piece("old", "86"),
+        Piece("new", "96"),
+        Piece("same", "公里，改造危桥15座"),
     ]
+
+
+def test_changed_figures_are_shown_as_written() -> None:
+    found = differences_between(items_of(breakdown(), {}), items_of(breakdown(headings=NEWER), {}))
+    assert found.changed[0].changes[1].old == "农村公路 86公里、危桥 15座"
 
 
 def test_changed_units_are_a_difference() -> None:
