@@ -65,7 +65,7 @@ class Page:
         self.reading = reading
         self.text = reading.view.text
         self.script = script_of(self.text)
-        self.folded = folded(self.text, self.script)
+        self.folded = folded(self.text, self.script).replace("**", "  ")  # bold in Markdown says nothing
         self.year: int | None = None  #: dates the periods that name no year
         self.marks: list[tuple[int, int, LeafKind]] = []
         #: Whether the view is the source, so that a place in the one is the same place in the other.

@@ -94,6 +94,11 @@ _PROSE_DEADLINE = re.compile(
 #: What a sentence demands of units is no name of one: 各责任单位要明确专人负责.
 _DEMAND = re.compile(r"要(?!素)|应[当于在将]|必须|专人")
 _LEAD_MARK = re.compile(r"[(](?:总|第一)?(?:牵头|主办)(?:单位|部门)?[)]$")
+#: X负责,Y配合: beside those who help, who is responsible leads.
+_HELPED = re.compile(
+    r"(?:由)?(?P<lead>[^负]{2,60}?)(?:具体|总)?负责[,;](?P<rest>.{2,200}?)(?:等)?(?:予以|积极|做好)?(?:配合|协助|协同|协办|参与)[.。]?$",
+    re.DOTALL,
+)
 _WITH = re.compile(
     r"(?P<lead>.{2,40}?)(?:会同|牵头会同)(?P<rest>.{2,200}?)(?:共同)?(?:负责|实施|落实|推进)?[.。]?$", re.DOTALL
 )
@@ -239,6 +244,10 @@ def in_prose(text: str, start: int = 0, end: int | None = None) -> Clause | None
             names += _named(Role.SUPPORTING, body, *support.span("names"))
         elif rest[0] < rest[1]:
             names += _named(Role.SUPPORTING, body, *rest)
+        return _accepted(names, body, start)
+    helped = _HELPED.fullmatch(body)
+    if helped is not None:
+        names = _named(Role.LEAD, body, *helped.span("lead")) + _named(Role.SUPPORTING, body, *helped.span("rest"))
         return _accepted(names, body, start)
     together = _WITH.fullmatch(body)
     if together is not None:

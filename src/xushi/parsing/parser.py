@@ -48,6 +48,7 @@ _FIRST_LEADS = re.compile(
     r"(?:第一位|首位|排名第一|排在首位|列首位|排第一|排在第一位|第一个|居首位|列第一)(?:的)?(?:单位|部门|责任单位|者)?(?:的)?(?:为|是|系|即为)(?:总|工作)?(?:牵头|主办|主责)"
 )
 _TASKS = re.compile(r"(?<=牵头|负责|主办)的?(?:[一-龥]{0,4}(?:任务|事项|工作|项目|目标))$")
+_LEVELS = "市县区省州镇"
 _PROSE_HEADING = re.compile(
     r"(?:工作|有关|相关)?要求$|组织(?:领导|实施|保障)|保障措施|工作机制|指导思想|总体要求|基本原则|下(?:一)?步|存在(?:的)?(?:主要)?问题|排名|排序|主要(?:做法|措施)|总体(?:情况|进展)|考核|监督"
 )
@@ -189,8 +190,10 @@ def _outline_drafts(page: Page, outline: Outline, *, in_tables: bool) -> list[Dr
         if draft.heading is not None:
             by_heading.setdefault(id(draft.heading), []).append(draft)
     _share_closing_units(list(by_heading.values()))
+    named_after = _named_after_units(page, outline.headings)
     for heading in outline.headings:
-        mark_inherited(by_heading.get(id(heading), []), _block_units(page, heading, outline))
+        units = _block_units(page, heading, outline)
+        mark_inherited(by_heading.get(id(heading), []), units or named_after.get(id(heading), []))
     return drafts
 
 
@@ -254,6 +257,17 @@ def _block_units(page: Page, heading: Heading, outline: Outline) -> list[Unit]:
             for named in clause.names:
                 strip.mark(LeafKind.AGENCY, named.start, named.end)
     return units
+
+
+def _named_after_units(page: Page, headings: list[Heading]) -> dict[int, list[Unit]]:
+    """Return the units that headings are, by the ids of these, where nearly all are nothing else: 一、市教育局."""
+    found: dict[int, list[Unit]] = {}
+    for heading in headings:
+        strip = page.strip(heading.line.range)
+        clause = responsibility.bare(strip.text, *heading.title)
+        if clause is not None and strip.text[heading.title[0]] in _LEVELS:
+            found[id(heading)] = [Unit(named.role, strip, named.start, named.end) for named in clause.names]
+    return found if len(found) > 1 and len(found) * 5 >= len(headings) * 4 else {}
 
 
 def _lead_in_title(page: Page, heading: Heading) -> list[Unit]:
