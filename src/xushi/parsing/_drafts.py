@@ -13,7 +13,7 @@ from xushi.document.model import Applicability, LeafKind, Role
 from xushi.parsing._bodies import Body, Verdict, parse_body
 from xushi.parsing._columns import Column
 from xushi.parsing._numbering import Scheme
-from xushi.parsing._verdicts import BOXED_VERDICT, grade_of
+from xushi.parsing._verdicts import BOXED_VERDICT, grade_of, verdict_at_head, verdict_at_tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,9 +103,24 @@ def draft_of_item(page: Page, item: Item) -> Draft:
     draft.narratives = [(strip, *place) for place in body.narrative]
     if body.verdict is not None:
         draft.verdict = (strip, body.verdict)
+    if item.reported:
+        _take_reported(page, draft, item.reported)
     elif number_range is not None and page.folded[number_range[0]] in "【[":
         _take_boxed_verdict(page, draft, number_range)
     return draft
+
+
+def _take_reported(page: Page, draft: Draft, places: Sequence[Range]) -> None:
+    """Read the paragraphs that report on an item, with the verdict they open or close with."""
+    strip = page.strip(*places)
+    start = 0
+    head, tail = verdict_at_head(strip.text), verdict_at_tail(strip.text)
+    if draft.verdict is None and head is not None:
+        draft.verdict, start = (strip, Verdict(*head[:3])), head[3]
+    elif draft.verdict is None and tail is not None:
+        draft.verdict = (strip, Verdict(*tail))
+    draft.narratives.append((strip, start, len(strip)))
+    draft.end = max(draft.end, places[-1][1])
 
 
 def _take_boxed_verdict(page: Page, draft: Draft, place: Range) -> None:

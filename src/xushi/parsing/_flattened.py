@@ -23,6 +23,8 @@ _SPANNING = re.compile(
     r"测评(?:等次|结果|情况|票数)?|表决(?:情况|结果)|投票(?:情况|结果)|得票情况|满意度(?:测评)?(?:情况|结果)?|序时进度(?:安排|计划)?|进度安排|进度计划|评价(?:等次|结果)"
 )
 _COLUMNS = 3
+_MOST_COUNTS = 8  #: columns of votes, rates and ranks
+_COUNT = re.compile(r"\d{1,5}(?:\.\d{1,2})?(?:票|人|%)?")
 _FIRST_WORDS = ("序", "编号", "项目", "任务", "号")  #: what the first heading of such a table begins with
 _PERSONS = re.compile(r"[一-龥·]{2,4}(?:[、,]?[一-龥·]{2,4}){0,5}")
 
@@ -40,6 +42,11 @@ def flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Gri
     lines = told
     index = 0
     while index < len(lines):
+        counted = _flat_counts(lines, index, year)
+        if counted is not None:
+            grids.append(counted)
+            index += len(counted.columns) * (len(counted.rows) + 1)
+            continue
         columns, used = _flat_heading(lines, index, year)
         taken = _flat_rows(lines, index + used, columns) if columns else None
         if taken is None:
@@ -51,6 +58,31 @@ def flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Gri
         grids.append(Grid(lines[index].start, lines[after - 1].end, columns, rows, [heading]))
         index = after
     return grids, sorted(rest, key=lambda line: line.start)
+
+
+def _flat_counts(lines: list[Line], start: int, year: int | None) -> Grid | None:
+    """Return a table of names and votes without numbers, one cell a line: 项目名称, 赞成票, 反对票; 养老院, 312, 6."""
+    first = column_of(lines[start].text, year)
+    if first.kind not in (Column.TITLE, Column.TEXT):
+        return None
+    columns = [first]
+    for line in lines[start + 1 : start + _MOST_COUNTS]:
+        heading = column_of(line.text, year)
+        if heading.kind not in (*COUNTS, Column.FIGURE):
+            break
+        columns.append(heading)
+    width = len(columns)
+    if width < _COLUMNS or not any(heading.kind in COUNTS for heading in columns):
+        return None
+    rows: list[Row] = []
+    for at in range(start + width, len(lines) - width + 1, width):
+        cells = lines[at : at + width]
+        if cells[0].text[0].isdigit() or not all(_COUNT.fullmatch(line.text) for line in cells[1:]):
+            break
+        rows.append(Row([line.range for line in cells]))
+    head = Row([line.range for line in lines[start : start + width]])
+    last = lines[start + width * (len(rows) + 1) - 1]
+    return Grid(lines[start].start, last.end, columns, rows, [head]) if len(rows) > 1 else None
 
 
 def _without_stroke(page: Page, line: Line) -> Line:

@@ -41,6 +41,7 @@ class Item:
     above: Heading | None = None
     behind: bool = False  #: stands in a list of what is behind
     list_number: int = 0
+    reported: list[Range] = field(default_factory=list)  #: paragraphs after its units that report on it
 
 
 @dataclass(slots=True)

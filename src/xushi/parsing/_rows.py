@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -175,6 +176,8 @@ def _read_verdict(draft: Draft, heading: Heading, strip: Strip) -> None:
     grade = grade_of(strip.text)
     if "是否" in heading.text:
         grade = VerdictGrade.COMPLETED if strip.text == "是" and "完成" in heading.text else ANSWERS.get(strip.text)
+        if _LAGS.search(heading.text) is not None and grade is not None:
+            grade = VerdictGrade.BEHIND if grade is VerdictGrade.ON_PACE else VerdictGrade.ON_PACE
     draft.verdict = (strip, Verdict(grade, 0, len(strip.text.rstrip("。"))))
 
 
@@ -209,6 +212,8 @@ def _read_report(draft: Draft, _: Heading, strip: Strip) -> None:
         draft.narratives.append((strip, start, len(strip)))
 
 
+#: A question to which yes is the bad answer.
+_LAGS = re.compile(r"滞后|落后|偏慢|欠")
 _READERS: dict[Column, Callable[[Draft, Heading, Strip], None]] = {
     Column.TITLE: _read_title,
     Column.AGENCY: _read_units,

@@ -33,6 +33,10 @@ _IMPRINT = re.compile(
 _ITEMS_BEFORE = 5  #: of so many items before it the last one may take after
 _HEADING = 40  #: characters of the longest heading
 _LINES_OF_UNITS = 100  #: among so many last lines of an item its units are looked for
+_REPORT = re.compile(r"(?:进展|推进|完成|落实|进度)情况(?:的通报)?")
+_DONE = re.compile(r"\d|已|正在|完成|目前|截至")
+_DEMAND = re.compile(r"下一?步|各|请|以上|特此|望|希|对")
+_HEAD = 300  #: characters of the page in which its title is looked for
 _FIELD = re.compile(r"[一-龥、]{2,14}(?:类|领域|方面)")
 _BOXED = re.compile(r"[【\[《][^【】\[\]《》]{2,20}[】\]》]")
 
@@ -163,6 +167,13 @@ def _counts_label(text: str, marker: Marker) -> bool:
     )
 
 
+def _add(item: Item, ranges: Sequence[Range]) -> None:
+    """Let an item go on; what was taken for its report before is then the middle of it."""
+    if ranges:
+        item.ranges += [*item.reported, *ranges]
+        item.reported = []
+
+
 class _Walk:
     """One pass over the lines; what a line is depends on what came before it."""
 
@@ -183,6 +194,7 @@ class _Walk:
         self.clause_asked = (0, 0)
         self.clause_found = False
         self.taken: list[int] = []  #: how many such sentences each item before took
+        self.reports = _REPORT.search("".join(page.folded[:_HEAD].split())) is not None
         self.pending: list[Line] = []  #: finished sentences after a finished item: its own only if the list goes on
 
     def run(self, lines: Sequence[Line], markers: Sequence[Marker | None]) -> None:
@@ -239,7 +251,7 @@ class _Walk:
     def _take_pending(self) -> None:
         """Give sentences that followed a finished item to it, now that the list goes on behind them."""
         if self.item is not None:
-            self.item.ranges += [line.range for line in self.pending]
+            _add(self.item, [line.range for line in self.pending])
             self.taken.append(len(self.pending))
         else:
             self.outline.between += self.pending
@@ -297,11 +309,14 @@ class _Walk:
                 (self.outline.between if self.outline.items else self.outline.before).append(line)
             return
         if (self._complete() or self._after_units()) and not self._continues(line, marker):
+            if self._reports_on(item, line):
+                item.reported.append(line.range)
+                return
             self._leave(line)
             return
         if not self.pending or self.pending[-1] is not line:
             self._take_pending()
-            item.ranges.append(self._without_number(line, marker))
+            _add(item, [self._without_number(line, marker)])
 
     def _without_number(self, line: Line, marker: Marker | None) -> Range:
         """Return the range of a line; of (1)3月底前:… or 2.责任单位:… without the number, which counts the labels."""
@@ -337,6 +352,16 @@ class _Walk:
             return True
         return False
 
+    def _reports_on(self, item: Item, line: Line) -> bool:
+        """Tell whether a paragraph after an item with its units says, in a document that reports, what was done."""
+        return (
+            self.reports
+            and line.text.endswith("。")
+            and _DONE.search(line.text) is not None
+            and _DEMAND.match(line.text) is None
+            and self._has_clause(item)
+        )
+
     def _has_clause(self, item: Item) -> bool:
         """Tell whether an item has its units; asked again and again while sentences wait, so the answer is kept."""
         asked = (id(item), len(item.ranges))
@@ -369,7 +394,7 @@ class _Walk:
         before = self.taken[-_ITEMS_BEFORE:]
         if self.item is not None and self.pending and len(before) > 1 and min(before) > 0:
             usual = self.pending[: min(before)]
-            self.item.ranges += [line.range for line in usual]
+            _add(self.item, [line.range for line in usual])
             del self.pending[: len(usual)]
 
     def _leave(self, line: Line) -> None:
