@@ -62,6 +62,8 @@ class Tag(StrEnum):
     CONFIRMATION_TAKEN_BACK = "confirmation:taken_back"
     DISPUTE_ANSWERED = "dispute:answered"
     MAIL_CHOSEN = "mail:chosen"
+    CALENDAR_RENEWED = "calendar:renewed"
+    CALENDAR_ENDED = "calendar:ended"
 
 
 class Outcome(models.TextChoices):

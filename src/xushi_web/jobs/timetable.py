@@ -39,6 +39,7 @@ class Line:
 _MAIL = "xushi_web.notifications.tasks"
 
 TIMETABLE = (
+    Line("remind", _("提醒到期事项"), DAY, "xushi_web.deadlines.tasks.remind", time(7, 30)),
     Line("mail", _("把新消息发成邮件"), timedelta(minutes=5), f"{_MAIL}.collect_mail"),
     Line("daily-mail", _("把新消息发成每天一封的邮件"), DAY, f"{_MAIL}.collect_daily_mail", time(8, 0)),
     Line("failed-jobs", _("把失败的后台任务告诉系统管理员"), timedelta(hours=1), f"{_MAIL}.tell_of_failed_jobs"),

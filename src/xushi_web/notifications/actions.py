@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -26,11 +27,13 @@ KEPT_IN = "zh-hans"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line below the subject: a sentence, its values, where it leads."""
+    """One line below the subject: a sentence, its values, where it leads; of a duty until when, told on which day."""
 
     subject: str | Promise
     link: str
     values: Mapping[str, str | int] = field(default_factory=dict)
+    due: date | None = None
+    on: date | None = None
 
 
 def tell(
@@ -100,4 +103,7 @@ def choose_mail(*, actor: Actor, person: User, mode: MailMode) -> None:
 
 
 def _kept(line: Line) -> dict[str, object]:
-    return {"subject": str(line.subject), "values": dict(line.values), "link": line.link}
+    kept: dict[str, object] = {"subject": str(line.subject), "values": dict(line.values), "link": line.link}
+    if line.due and line.on:
+        kept |= {"due": line.due.isoformat(), "on": line.on.isoformat()}
+    return kept

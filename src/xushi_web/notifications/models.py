@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext
@@ -54,7 +57,7 @@ class Notification(Record):
     @property
     def more(self) -> list[tuple[str, str]]:
         """The lines in the language of the reader, each with its link."""
-        return [(sentence(line["subject"], line["values"]), line["link"]) for line in self.lines]
+        return [(_line(line), line["link"]) for line in self.lines]
 
 
 class MailChoice(Record):
@@ -70,3 +73,14 @@ class MailChoice(Record):
 def sentence(subject: str, values: dict[str, object]) -> str:
     """Return `subject` in the active language with `values` put in."""
     return gettext(subject) % values if values else gettext(subject)
+
+
+def _line(line: dict[str, Any]) -> str:
+    """Return one line, and of a duty until when, as it was on the day it was told."""
+    what, due = sentence(line["subject"], line["values"]), line.get("due")
+    if not due:
+        return what
+    late = (date.fromisoformat(line["on"]) - date.fromisoformat(due)).days
+    if late > 0:
+        return gettext("%(what)s，%(due)s截止，已逾期%(days)d天") % {"what": what, "due": due, "days": late}
+    return gettext("%(what)s，%(due)s截止") % {"what": what, "due": due}

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "xushi_web.agencies",
     "xushi_web.jobs",
     "xushi_web.notifications",
+    "xushi_web.deadlines",
     "xushi_web.documents",
     "xushi_web.checks",
     "xushi_web.programmes",
