@@ -281,7 +281,7 @@ def _as_table(random: Random, items: list[Told]) -> list[str]:
 def breakdown(random: Random, count: int = 18) -> Made:
     """Return a breakdown under counted headings; some items lack a lead, name a unit twice, or are numbered wrongly."""
     lead_word, other_word = random.choice(
-        [("牵头单位", "配合单位"), ("主办单位", "协办单位"), ("牵头单位", "共同责任单位")]
+        [("牵头单位", "配合单位"), ("主办单位", "协办单位"), ("牵头单位", "责任单位")]
     )
     sizes = [count // 3] * 3
     whole = set()

@@ -20,6 +20,7 @@ from xushi.spans import Span
 from xushi.targets.model import Target
 
 _SURE = Decimal("0.6")
+_BESIDE = Decimal("0.5")  #: enough for one more part of two items that are surely the same
 _DIFFERENT = {Outcome.RAISED, Outcome.LOWERED}
 
 
@@ -54,8 +55,10 @@ def _is_before(other: Document, document: Document) -> bool:
 
 
 def _compared(left: Sequence[Commitment], right: Sequence[Commitment], title: str, case: Case) -> Iterator[Finding]:
-    for pair in match(left, right):
-        if pair.score < _SURE:
+    pairs = match(left, right)
+    sure = {_items(pair, left, right) for pair in pairs if pair.score >= _SURE}
+    for pair in pairs:
+        if pair.score < (_BESIDE if _items(pair, left, right) in sure else _SURE):
             continue
         for one, other in _differing(pair):
             item = right[pair.right]
@@ -72,6 +75,12 @@ def _compared(left: Sequence[Commitment], right: Sequence[Commitment], title: st
                 other.span,
                 item.number,
             )
+
+
+def _items(pair: Pair, left: Sequence[Commitment], right: Sequence[Commitment]) -> tuple[str, str]:
+    """Return the main numbers of both items: 32.1 and 32.2 are parts of one promise."""
+    one, other = (number(items[place]) for items, place in ((left, pair.left), (right, pair.right)))
+    return one.partition(".")[0], other.partition(".")[0]
 
 
 def _differing(pair: Pair) -> Iterator[tuple[Target, Target]]:
