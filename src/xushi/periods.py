@@ -299,7 +299,7 @@ def _with_edge(period: Period, match: re.Match[str]) -> Period:
     bound = _bound(match)
     if bound is Bound.WHOLE and edge.endswith(("底", "末")):
         bound = Bound.END
-    return replace(period, bound=bound)
+    return period if bound is period.bound else replace(period, bound=bound)
 
 
 def _bound(match: re.Match[str]) -> Bound:

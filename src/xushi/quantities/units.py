@@ -103,16 +103,19 @@ def first_characters() -> str:
 
 def _simple(text: str, start: int) -> FoundUnit | None:
     table = _table()
+    first = text[start : start + 1]
+    if first not in table.single and first not in table.by_first:
+        return None
     for unit in table.longer.get(text[start : start + 2], ()):
         if text.startswith(unit.name, start):
             end = start + len(unit.name)
             if _fits(text, unit, end):
                 return FoundUnit(unit, end, unit.kind)
-    single = table.single.get(text[start : start + 1])
+    single = table.single.get(first)
     if single is not None and _fits(text, single, start + 1):
         return FoundUnit(single, start + 1, single.kind)
-    if text[start : start + 1] in table.by_first and _INNER_BLANK.match(text, start):
-        for unit in table.by_first[text[start]]:
+    if first in table.by_first and _INNER_BLANK.match(text, start):
+        for unit in table.by_first[first]:
             broken = _with_blanks(text, start, unit.name)
             if broken and _fits(text, unit, broken):
                 return FoundUnit(unit, broken, unit.kind)

@@ -33,16 +33,17 @@ def is_name(text: str, quantity: Quantity) -> bool:
 def _glued(text: str, quantity: Quantity) -> bool:
     """G204, PM2.5, 6+1, 5·18, 8:30, 〔2021〕10, 16#, 4×100米, 1＋N."""
     before, after = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 1]
-    if before and before in "+#·〔[×*_@/":
+    if after and after in "+#〕×*_@" and not (after == "+" and quantity.name):
+        return True
+    if not before or not (before.isascii() or before in "·〔×"):
+        return False
+    if before in "+#·〔[×*_@/":
         return True
     if before in {".", ":"} and text[quantity.start - 2 : quantity.start - 1].isdigit():
         return not _numbered(text, quantity.start - 1)
-    if after and after in "#+〕×*_@" and not (after == "+" and quantity.name):
-        return True
     if before == "-" and text[quantity.start - 2 : quantity.start - 1].isalnum() and text[quantity.start - 2].isascii():
         return True
-    letter = before.isascii() and before.isalpha()
-    return letter and not (
+    return before.isalpha() and not (
         quantity.kind in {"percent", "percentage_points"} and text[quantity.start - 2 : quantity.start].isalpha()
     )
 

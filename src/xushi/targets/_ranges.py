@@ -21,7 +21,7 @@ _TWO_BOUNDS = lazy(
     r"(?:\s?(?:以上))?\s?[，,]?\s?(?:并且|并|且|又)?\s?(?:小于等于|小于|低于|少于|不超过|不大于|不高于|≤|<)?\s?(?=[0-9一二三四五六七八九十百千])"
 )
 _EACH = lazy(r"每[周月天年日季人户][人户]?\s{0,2}$")
-_FAR = lazy("[每至最]")  #: what a bound further off contains
+_FAR = frozenset("每至最")  #: what a bound further off contains
 _FAR_REACH = 7
 _DISTANT = lazy(r"(?:至少|最少|最多|至多)[^，。；、,;\d\s]{1,4}$")  # 至少建成 5 个
 _OF_BASE = lazy(r"(不低于|不少于|不超过|不高于|超过|低于|达到|高于)[^，。；、,;\d]{1,16}的\s?$")
@@ -73,7 +73,7 @@ def with_bounds(text: str, quantity: Quantity) -> Quantity:
     if quantity.high is not None or quantity.ordinal:
         return quantity
     before = comparator_before(text, quantity.start)
-    if before is None and _FAR.search(text, max(0, quantity.start - _FAR_REACH), quantity.start):
+    if before is None and not _FAR.isdisjoint(text[max(0, quantity.start - _FAR_REACH) : quantity.start]):
         before = _distant_bound(text, quantity.start)
     after = comparator_after(text, quantity.end)
     if after and text[after[1] - 1] == "内" and quantity.kind not in _INSIDE:

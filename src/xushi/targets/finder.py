@@ -55,7 +55,7 @@ def find_targets(text: str, year: int | None = None) -> list[Target]:
             kind=_kind(quantity, clause),
             comparator=_COMPARATORS[quantity.comparator],
             value_high=quantity.high,
-            of=_of_place(_cut(text, place), targets, quantity, around)
+            of=(_of_place(text, place, targets, around) if quantity.kind == "percent" else _cut(text, place))
             or _carried(targets, quantity, _since(plain, around, quantity, said))
             or _cut(text, counted_after_all(plain, quantity, around, after))
             or _cut(text, counted_in_heading(plain, quantity, around)),
@@ -75,16 +75,16 @@ _PLACE = lazy(r"^[^县区市州縣區]{1,6}[县区市州縣區](?=..)")
 _PLACES = ("县", "区", "市", "州", "街道", "縣", "區")
 
 
-def _of_place(of: str | None, earlier: list[Target], quantity: Quantity, around: Context) -> str | None:
+def _of_place(text: str, place: tuple[int, int] | None, earlier: list[Target], around: Context) -> str | None:
     """Return what the share of a place is a share of: 合格率 for both in 东港县合格率为 58%，西港县为 85%."""
-    if quantity.kind != "percent" or of is None or not earlier or not of.endswith(_PLACES):
+    of = _cut(text, place)
+    if of is None or not earlier or not of.endswith(_PLACES):
         return of
     last = earlier[-1]
     if last.kind is not Kind.PERCENT or last.of is None or last.span.end < around.sentence:
         return of
-    rest = last.of
-    place = _PLACE.match(rest)
-    return rest[place.end() :] if place else rest
+    named = _PLACE.match(last.of)
+    return last.of[named.end() :] if named else last.of
 
 
 def _since(text: str, around: Context, quantity: Quantity, said: Change | None) -> int:

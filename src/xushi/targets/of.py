@@ -45,7 +45,7 @@ _ROLES = ("行为", "人为", "作为", "节约", "合约", "预约", "签约") 
 _GIVEN = frozenset(
     {"提供", "享受", "参加", "接受", "办理", "购买", "缴纳", "加入"}
 )  #: what is done for whom is counted
-_LOOSE_ENDS = ("以及", "及", "和", "与", "或")
+_LOOSE_ENDS = frozenset("及和与或")
 _STAGE = 4  #: characters of a phrase that says no more than the stage: 方案公示
 _SCHOOLS = frozenset("高初集")  #: 中 after these belongs to the thing: 高中, 集中
 _SINGLE = frozenset("村县镇乡区校站楼桥户企")  #: things named with one character
@@ -62,14 +62,16 @@ def counted(text: str, quantity: Quantity, around: Context, before: int, after: 
         if place:
             return place
     place = _in_front(text, max(around.clause, before), quantity.start)
-    if quantity.kind == "percent" and (place is None or text.endswith(phrases().events, *place)):
-        return _part_of(text, quantity, min(around.after, after)) or place
+    if quantity.kind == "percent" and text[quantity.end : quantity.end + 1].isalpha():
+        return _part_of(text, quantity, place, min(around.after, after)) or place
     return place
 
 
-def _part_of(text: str, quantity: Quantity, end: int) -> tuple[int, int] | None:
+def _part_of(text: str, quantity: Quantity, place: tuple[int, int] | None, end: int) -> tuple[int, int] | None:
     """Return what a share is taken of where nothing stands before it: 近七成 | 事项, 抽查 30% | 接种单位."""
-    if quantity.comparator == "full" or quantity.end >= end or not text[quantity.end].strip():
+    if quantity.comparator == "full" or quantity.end >= end:
+        return None
+    if place is not None and not text.endswith(phrases().events, *place):
         return None
     return _behind(text, quantity, end)
 
@@ -130,14 +132,18 @@ def _list_end(text: str, start: int, end: int) -> int:
     mark = text.find("、", start, end)
     while mark >= 0 and (closing := _closing(text, start, mark, end)):
         mark = text.find("、", closing, end)
-    also = text.find("以及", start, mark if mark >= 0 else end)
-    return also if also > start else mark if mark >= 0 else end
+    if mark >= 0:
+        end = mark
+    also = text.find("以及", start, end)
+    return also if also > start else end
 
 
 def _thing_end(lists: Phrases, phrase: str, *, events: bool) -> int:
     """Return where the thing ends that `phrase` begins with: before the first verb outside quotes and brackets."""
     cut = lists.verb_in(phrase, 1 if phrase[0] in _SINGLE else 2)
-    opens = cut < len(phrase) and not _OPENINGS.isdisjoint(phrase)
+    opens = not _OPENINGS.isdisjoint(phrase)
+    if not (opens or events):
+        return cut
     while cut < len(phrase):
         closing = _closing(phrase, 0, cut, len(phrase)) if opens else 0
         if closing:
@@ -176,7 +182,7 @@ def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
         compared = _COMPARED.search(phrase[low:high])
         if compared and compared.start() > 1:
             high = low + compared.start()
-    if phrase[-2:].rstrip().endswith("的") and (base := _OF_BASE.search(phrase)) and base.start() > low + 1:
+    if "的" in phrase[-3:] and (base := _OF_BASE.search(phrase)) and base.start() > low + 1:
         high = base.start()
     phrase, first = phrase[:high], low
     low = _without_verbs(lists, phrase, low, high)
@@ -266,8 +272,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
-    if text.endswith(_LOOSE_ENDS, start + 2, end):
-        end -= 2 if text.endswith("以及", start + 2, end) else 1
+    if end - start > 2 and text[end - 1] in _LOOSE_ENDS:
+        end -= 1
     if end - start > 2 and text[end - 1] == "中" and text[end - 2] not in _SCHOOLS:
         end -= 1  # 9 项条件中 2 项
     return (start, end) if end - start > 1 or (end > start and text[start] in _SINGLE) else None
