@@ -356,6 +356,8 @@ def run_tests(environment: Environment, arguments: Sequence[str]) -> int:
         settings = {**os.environ, "XUSHI_DATA": data}  # a developer's own tracker is neither met nor touched
         runs = [([*pytest, *arguments], settings)]
         if not arguments:
+            pytest += ["-n", "auto", "--dist", "loadfile"]  # every core; a file's fixtures are made once
+            runs = [(pytest, settings)]
             database = postgresql(environment)
             if database:
                 runs.insert(0, ([*pytest, DATABASE_TESTS], {**settings, "XUSHI_DATABASE": database}))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -28,6 +29,20 @@ from .invented import CITY, bytes_of
 ROOT = Path(__file__).resolve().parents[2]
 
 Take = Callable[[Document], SourceDocument]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """Give each process of a parallel run a PostgreSQL database of its own; one in memory is its own anyway.
+
+    The plug-in does the same for Django's engines; ours for SQLite it takes for a server.
+    """
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    database = settings.DATABASES["default"]
+    if worker and not database["ENGINE"].endswith("sqlite"):
+        database.setdefault("TEST", {})["NAME"] = f"test_{database['NAME']}_{worker}"
+
+
 OfUnit = Callable[..., User]
 
 
