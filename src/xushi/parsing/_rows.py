@@ -35,6 +35,9 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
     headings: list[tuple[int, Range]] = []
     number_column = grid.index(Column.NUMBER)
     subject = next((i for kind in (Column.TEXT, Column.TITLE) if (i := grid.index(kind)) is not None), None)
+    in_digits = number_column is not None and any(
+        page.strip(cell).text.isdigit() for row in grid.rows if (cell := row.cells[number_column]) is not None
+    )
     further: list[Row] = []  # rows that continue the last item
     for row in _without_spanned(grid.rows, number_column):
         filled = row.filled()
@@ -43,6 +46,12 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
             continue
         if len(places) == 1 and not (number_column is None and filled == [subject]):
             place = row.cells[filled[0]]
+            if place is not None:
+                headings.append((place[0], place))
+            continue
+        if number_column is not None and in_digits and _is_field(page, row, filled, number_column):
+            place = row.cells[filled[1]]
+            page.mark(LeafKind.HEADING, *(row.cells[number_column] or (0, 0)))
             if place is not None:
                 headings.append((place[0], place))
             continue
@@ -71,6 +80,14 @@ def _without_spanned(rows: Sequence[Row], number_column: int | None) -> Iterator
         cells = [None if cell == over else cell for cell, over in zip(row.cells, above, strict=True)] if same else None
         above = row.cells
         yield Row(cells) if cells is not None and any(cells) else row
+
+
+def _is_field(page: Page, row: Row, filled: Sequence[int], number_column: int) -> bool:
+    """Tell whether a row is the heading of those under it: a Chinese number and a short title, nothing else."""
+    if len(filled) != len(("number", "title")) or filled[0] != number_column:
+        return False
+    number, title = (page.strip(cell).text for cell in (row.cells[i] for i in filled) if cell is not None)
+    return _FIELD_NUMBER.fullmatch(number) is not None and len(title) <= _LONGEST_FIELD and not title.endswith("。")
 
 
 def _is_sum(page: Page, row: Row) -> bool:
@@ -212,6 +229,8 @@ def _read_report(draft: Draft, _: Heading, strip: Strip) -> None:
         draft.narratives.append((strip, start, len(strip)))
 
 
+_FIELD_NUMBER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
+_LONGEST_FIELD = 24
 #: A question to which yes is the bad answer.
 _LAGS = re.compile(r"滞后|落后|偏慢|欠")
 _READERS: dict[Column, Callable[[Draft, Heading, Strip], None]] = {
