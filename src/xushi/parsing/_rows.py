@@ -42,7 +42,7 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
     for row in _without_spanned(grid.rows, number_column):
         filled = row.filled()
         places = {row.cells[i] for i in filled}
-        if _is_sum(page, row):
+        if not filled or _is_sum(page, row):
             continue
         if len(places) == 1 and not (number_column is None and filled == [subject]):
             place = row.cells[filled[0]]
