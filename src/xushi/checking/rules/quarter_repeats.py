@@ -12,6 +12,7 @@ from xushi.checking.case import Case
 from xushi.checking.registry import Finding, Rule
 from xushi.checking.rules._words import number, period
 from xushi.document.model import Commitment, Milestone
+from xushi.pacing import Plan, Reading
 from xushi.pacing.wording import says
 from xushi.problems import Severity
 from xushi.targets.model import Change, Target
@@ -26,7 +27,7 @@ def _find(case: Case) -> Iterator[Finding]:
             text = "".join(before.text.split())
             if len(text) < _SHORTEST or text != "".join(after.text.split()):
                 continue
-            standing = any(_stands_still(fact, case) for fact in after.targets)
+            standing = any(_stands_still(fact, commitment, case) for fact in after.targets)
             if standing or (after.targets and len(text) >= _COPIED and not _adds_up(after, commitment)):
                 yield Finding(
                     "第{item}项：{after}的安排与{before}一字不差，中间没有推进。",
@@ -36,8 +37,11 @@ def _find(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _stands_still(fact: Target, case: Case) -> bool:
-    """Tell whether a figure says how much there is by then, so that it ought to have grown."""
+def _stands_still(fact: Target, commitment: Commitment, case: Case) -> bool:
+    """Tell whether a figure says how much there is by then, so that it ought to have grown; by words or by its row."""
+    for binding in case.plans(commitment):
+        if isinstance(binding.plan, Plan) and binding.plan.reading is Reading.CUMULATIVE and fact in binding.bound:
+            return True
     return fact.change is Change.CUMULATIVE or says("cumulative", case.wording.before(fact.span))
 
 
