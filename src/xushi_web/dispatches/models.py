@@ -68,7 +68,7 @@ class Dispatch(GovernmentRecord):
         )
 
     def __str__(self) -> str:
-        return f"{self.programme.title}{self.get_matter_display()}"
+        return f"{self.programme.title} · {self.get_matter_display()}"
 
 
 class Confirmation(GovernmentRecord):

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "xushi_web.matches",
     "xushi_web.reporting",
     "xushi_web.dispatches",
+    "xushi_web.notices",
     "xushi_web.search",
     "xushi_web.workbench",
     "xushi_web.portal",

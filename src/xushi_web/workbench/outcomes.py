@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from xushi_web.accounts.actors import NotAllowed
 from xushi_web.documents.errors import Refused
+from xushi_web.reporting.errors import Incomplete
 from xushi_web.states import OutOfTurn
 
 
@@ -28,7 +29,7 @@ def attempt(request: HttpRequest, action: Callable[[], object], done: str) -> Ht
         action()
     except NotAllowed as refusal:
         return not_allowed(request, str(refusal))
-    except Refused as refusal:
+    except (Refused, Incomplete) as refusal:
         messages.error(request, str(refusal))
         return 422
     except OutOfTurn as refusal:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from xushi_web.agencies.models import Agency
 from xushi_web.dispatches.models import Matter
+from xushi_web.notices.actions import Wording
+from xushi_web.notices.models import Colour
 
 
 def day_input() -> forms.DateInput:
@@ -21,3 +27,24 @@ class DispatchForm(forms.Form):
     request = forms.CharField(
         label=_("请各单位核对什么（可不填）"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class NoticeForm(forms.Form):
+    """What a notice says, and to which of the units with a part in the matter it goes."""
+
+    agency = forms.ModelChoiceField(label=_("发给"), queryset=Agency.objects.none(), empty_label=None)
+    colour = forms.ChoiceField(label=_("等级"), choices=Colour)
+    matter = forms.CharField(label=_("存在的问题"), widget=forms.Textarea(attrs={"rows": 4}))
+    demand = forms.CharField(label=_("整改要求"), widget=forms.Textarea(attrs={"rows": 4}))
+    deadline = forms.DateField(label=_("整改期限"), widget=day_input())
+
+    def __init__(self, units: Sequence[Agency], data: QueryDict | None = None, **initial: object) -> None:
+        super().__init__(data, initial=initial)
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - as it is made above
+        field.queryset = Agency.objects.filter(pk__in=[unit.pk for unit in units])
+
+    def wording(self) -> Wording:
+        """Return what was typed."""
+        typed = self.cleaned_data
+        return Wording(Colour(typed["colour"]), typed["matter"].strip(), typed["demand"].strip(), typed["deadline"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from xushi_web.workbench.views import dispatches
+from xushi_web.workbench.views import dispatches, notices, promises
 
 urlpatterns = [
     path("dispatches/", dispatches.dispatches, name="dispatches"),
@@ -18,4 +18,15 @@ urlpatterns = [
     path("confirmations/<uuid:key>/confirm/", dispatches.confirm, name="confirm"),
     path("confirmations/<uuid:key>/dispute/", dispatches.dispute, name="dispute"),
     path("confirmations/<uuid:key>/take-back/", dispatches.take_back, name="take-back-confirmation"),
+    path("programmes/<uuid:key>/commitments/", promises.promises, name="promises"),
+    path("notices/", notices.notices, name="notices"),
+    path("commitments/<uuid:key>/notice/", notices.draft, name="draft-notice"),
+    path("notices/<uuid:key>/", notices.notice, name="notice"),
+    path("notices/<uuid:key>/revise/", notices.revise, name="revise-notice"),
+    path("notices/<uuid:key>/cancel/", notices.cancel, name="cancel-notice"),
+    path("notices/<uuid:key>/issue/", notices.issue, name="issue-notice"),
+    path("notices/<uuid:key>/receive/", notices.receive, name="receive-notice"),
+    path("notices/<uuid:key>/answer/", notices.answer, name="answer-notice"),
+    path("notices/<uuid:key>/return/", notices.give_back, name="return-notice"),
+    path("notices/<uuid:key>/close/", notices.close, name="close-notice"),
 ]

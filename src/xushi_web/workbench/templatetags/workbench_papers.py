@@ -10,13 +10,17 @@ from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from xushi_web.notices.models import Notice
+
 register = template.Library()
 
 #: How loudly a state is shown: what somebody has to act on, what is on its way, what is done or over.
 _TONES = {
-    **dict.fromkeys(("awaiting", "disputed", "open", "returned"), "due"),
+    **dict.fromkeys(("disputed", "open", "issued", "returned"), "due"),
     **dict.fromkeys(("confirmed", "settled", "accepted", "closed", "approved", "upheld"), "done"),
-    **dict.fromkeys(("recalled", "declined", "cancelled", "withdrawn", "refused", "dismissed"), "over"),
+    **dict.fromkeys(
+        ("awaiting", "drafted", "recalled", "declined", "cancelled", "withdrawn", "refused", "dismissed"), "over"
+    ),
 }
 
 
@@ -25,6 +29,14 @@ def state(row: Any) -> SafeString:
     """Show where a thing stands, as a word in a frame."""
     tone = _TONES.get(row.state, "way")
     return format_html('<span class="paper-state paper-{}">{}</span>', tone, row.get_state_display())
+
+
+@register.simple_tag
+def colour(notice: Notice) -> SafeString:
+    """Show the colour of a notice as a word with a patch of it."""
+    return format_html(
+        '<span class="paper-colour paper-colour-{}">{}</span>', notice.colour, notice.get_colour_display()
+    )
 
 
 @register.filter

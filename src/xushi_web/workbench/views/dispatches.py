@@ -236,7 +236,8 @@ def _dispatch_page(
     runs = row.state == DispatchState.SENT and may_run_dispatch(operator(request), row)
     context = {
         "dispatch": row,
-        "rows": rows,
+        "answered": [one for one in rows if one.state != ConfirmationState.AWAITING],
+        "waiting": [one for one in rows if one.state == ConfirmationState.AWAITING],
         "progress": progress_of(row),
         "overdue": is_overdue(row, timezone.localdate()),
         "disputes": [(one, given.get(str(one.pk), "")) for one in disputes],

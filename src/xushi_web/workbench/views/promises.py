@@ -1,0 +1,36 @@
+"""The commitments of a list, for whoever writes a notice, adjusts a target or looks up what changed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from xushi_web.accounts.queries import governments_of_office
+from xushi_web.notices.models import OVER, Notice
+from xushi_web.programmes.models import Assignment, Commitment, Programme, Role
+from xushi_web.progress.models import ProgressReport
+from xushi_web.workbench.access import office_only, operator
+
+
+@require_safe
+@office_only
+def promises(request: HttpRequest, key: UUID) -> HttpResponse:
+    """List the commitments of a list with who leads, the latest verdict, and what is out on them."""
+    lists = Programme.objects.filter(government__in=governments_of_office(operator(request)))
+    programme = get_object_or_404(lists.select_related("government"), pk=key)
+    leading = Assignment.objects.in_force().exclude(role=Role.SUPPORTING).select_related("agency").order_by("order")
+    out = Notice.objects.exclude(state__in=OVER)
+    commitments = (
+        Commitment.objects.filter(programme=programme, withdrawn=False)
+        .order_by("order")
+        .prefetch_related(Prefetch("assignments", leading, to_attr="leading"))
+        .prefetch_related(Prefetch("notices", out, to_attr="out"))
+    )
+    judged = ProgressReport.objects.current().filter(commitment__programme=programme).exclude(verdict="")
+    latest = {report.commitment_id: report for report in judged.order_by("period", "id")}
+    rows = [(commitment, latest.get(commitment.pk)) for commitment in commitments]
+    return render(request, "workbench/promises.html", {"programme": programme, "rows": rows})
