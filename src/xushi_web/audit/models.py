@@ -81,6 +81,8 @@ class Tag(StrEnum):
     MAIL_CHOSEN = "mail:chosen"
     CALENDAR_RENEWED = "calendar:renewed"
     CALENDAR_ENDED = "calendar:ended"
+    ATTACHMENT_ADDED = "attachment:added"
+    ATTACHMENT_REMOVED = "attachment:removed"
 
 
 class Outcome(models.TextChoices):

@@ -11,6 +11,7 @@
 | XUSHI_PREFIX | path below which the site is mounted, ``/msss`` | none |
 | XUSHI_SECRET_KEY | key for sessions | made at random, kept in XUSHI_DATA |
 | XUSHI_UPLOAD_MB | largest file that may be uploaded | 100 |
+| XUSHI_ATTACHMENT_MB | largest file that may be attached to a report | 20 |
 | XUSHI_ADDRESS | how people reach the site, for links in mails: ``https://tracker.example`` | made of XUSHI_HOSTS |
 | XUSHI_MAIL | ``smtp://user:password@host:port``, ``smtps://…`` (TLS), ``smtp+starttls://…``, or ``none`` | none |
 | XUSHI_MAIL_FROM | sender of mails | ``xushi@`` the site |
@@ -49,6 +50,8 @@ if DEMO and not set(ALLOWED_HOSTS) <= _LOCAL:
     raise env.BadSetting(_message)
 
 DATABASES = {"default": env.database(DATA)}
+ATTACHMENT_LIMIT = env.number("XUSHI_ATTACHMENT_MB", default=20) * 1_000_000
+ATTACHMENTS = DATA / "attachments"
 SITE_ADDRESS = env.site_address(ALLOWED_HOSTS, https=HTTPS)
 MAIL = env.mail_server()
 if MAIL is not None:
@@ -74,6 +77,7 @@ INSTALLED_APPS = [
     "xushi_web.jobs",
     "xushi_web.notifications",
     "xushi_web.deadlines",
+    "xushi_web.attachments",
     "xushi_web.documents",
     "xushi_web.checks",
     "xushi_web.programmes",
