@@ -83,3 +83,86 @@ class FirstPassword(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class OldPassword(models.Model):
+    """A password that was chosen (as its hash), so that its age is known and it is not chosen again too soon."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="old_passwords")
+    digest = models.CharField(max_length=128)
+    at = models.DateTimeField()
+
+    class Meta:
+        """The latest first."""
+
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class Lock(Record):
+    """Failed attempts at one account from one address; `until` while further ones are not even looked at.
+
+    `name` is a digest of what was typed: what people type into that field is sometimes their password.
+    """
+
+    name = models.CharField(max_length=64)
+    address = models.CharField(max_length=45)
+    failures = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        """One row for each account and address."""
+
+        constraints = (models.UniqueConstraint(fields=("name", "address"), name="lock_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.failures}"
+
+
+class OpenSession(Record):
+    """Somebody is signed in: what Django's own sessions do not tell, whose they are."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="open_sessions")
+    session_key = models.CharField(max_length=40, unique=True)
+    address = models.CharField(max_length=45)
+    since = models.DateTimeField()
+
+    class Meta:
+        """The latest first."""
+
+        ordering = ("-since",)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.address}"
+
+
+class SecondFactor(models.Model):
+    """What makes the codes of a person's phone (TOTP). `secret` is sealed; `last_step` is the last code's, used up."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="second_factor"
+    )
+    secret = models.CharField(max_length=300)
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class RecoveryCode(models.Model):
+    """A code for when the phone is lost; gone once it is used. It has 120 random bits, so a plain digest will do."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        """Each once."""
+
+        constraints = (models.UniqueConstraint(fields=("user", "digest"), name="recovery_code_once"),)
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -17,6 +17,12 @@ class Tag(StrEnum):
     SIGN_IN_FAILED = "session:failed"
     SIGN_IN_LOCKED = "session:locked"
     SIGNED_OUT = "session:ended"
+    SESSIONS_ENDED = "session:all_ended"
+    PASSWORD_CHANGED = "password:changed"  # noqa: S105 - not one
+    FACTOR_SET_UP = "factor:set_up"
+    FACTOR_REMOVED = "factor:removed"
+    RECOVERY_CODE_USED = "factor:recovery_used"
+    LOCK_LIFTED = "lock:lifted"
     REQUEST_REFUSED = "request:refused"
     AUDIT_VERIFIED = "audit:verified"
     AUDIT_EXPORTED = "audit:exported"

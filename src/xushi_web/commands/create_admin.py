@@ -31,6 +31,9 @@ def main(arguments: Sequence[str]) -> int:
     models = importlib.import_module("xushi_web.accounts.models")
     agencies = importlib.import_module("xushi_web.agencies.actions")
     password = getpass.getpass("口令：") if given.ask else None
+    if password is not None and (wrong := _wrong_with(password)):
+        complain(wrong)
+        return 1
     actor, post = actors.System("createadmin"), models.Post(given.post)
     if given.government and post is not models.Post.OFFICE:
         complain("三员管理整个系统，不属于某一级政府；请去掉 --government。")
@@ -46,3 +49,14 @@ def main(arguments: Sequence[str]) -> int:
     if not given.ask:
         say(f"一次性口令：{secret}（登录后须立即更改）")
     return 0
+
+
+def _wrong_with(password: str) -> str:
+    """Return what the profile has against a password, or nothing."""
+    validation = importlib.import_module("django.contrib.auth.password_validation")
+    exceptions = importlib.import_module("django.core.exceptions")
+    try:
+        validation.validate_password(password)
+    except exceptions.ValidationError as error:
+        return "".join(error.messages)
+    return ""

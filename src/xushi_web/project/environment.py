@@ -51,6 +51,15 @@ def number(name: str, *, default: int, least: int = 1) -> int:
     raise BadSetting(message)
 
 
+def choice(name: str, *of: str) -> str:
+    """Return the variable `name`, which must be one of `of`; the first is the default. Raises `BadSetting`."""
+    value = text(name) or of[0]
+    if value in of:
+        return value
+    message = f"环境变量 {name} 的值是“{value}”，应为 {'、'.join(of)} 之一。"
+    raise BadSetting(message)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return the variable `name` as a list, parted by commas."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

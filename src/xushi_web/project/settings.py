@@ -7,6 +7,10 @@
 | XUSHI_HOSTS | names the site is reached by, parted by commas | this machine only |
 | XUSHI_HTTPS | served over https (secure cookies, HSTS) | yes, unless all hosts are this machine |
 | XUSHI_TRUSTED_PROXIES | addresses of proxies whose X-Forwarded-For is believed, parted by commas | none |
+| XUSHI_PASSWORD_PROFILE | ``asvs``: 15 characters, not a common one; ``dengbao``: 12, three classes, 90 days | asvs |
+| XUSHI_IDLE_MINUTES, XUSHI_ADMIN_IDLE_MINUTES | a session ends after this long without a request | 30, 15 |
+| XUSHI_SESSION_HOURS | a session ends after this long anyway | 10 |
+| XUSHI_LOCK_FAILURES, XUSHI_LOCK_MINUTES | failures that lock an account for an address, and how long | 5, 10 |
 | XUSHI_AUDIT_DAYS | days the audit trail is kept, at least 180 | 1095 |
 | XUSHI_PREFIX | path below which the site is mounted, ``/msss`` | none |
 | XUSHI_SECRET_KEY | key for sessions | made at random, kept in XUSHI_DATA |
@@ -27,6 +31,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from xushi_web.accounts.profiles import PROFILES
 from xushi_web.project import environment as env
 from xushi_web.project.site import site
 
@@ -104,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "xushi_web.accounts.demo.sign_local_operator_in",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "xushi_web.accounts.sessions.SessionLimits",
     "xushi_web.accounts.refusals.RememberRefusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -141,11 +147,16 @@ WHITENOISE_MAX_AGE = 300
 LOGIN_URL = "workbench:login"
 LOGIN_REDIRECT_URL = "workbench:home"
 LOGOUT_REDIRECT_URL = "portal:home"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+PASSWORD_PROFILE = PROFILES[env.choice("XUSHI_PASSWORD_PROFILE", *PROFILES)]
+AUTH_PASSWORD_VALIDATORS = PASSWORD_PROFILE.validators()
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # passwords from before; renewed at the next sign-in
 ]
+SESSION_IDLE = env.number("XUSHI_IDLE_MINUTES", default=30) * 60
+SESSION_IDLE_ADMINISTRATORS = env.number("XUSHI_ADMIN_IDLE_MINUTES", default=15) * 60
+LOCK_FAILURES = env.number("XUSHI_LOCK_FAILURES", default=5)
+LOCK_SECONDS = env.number("XUSHI_LOCK_MINUTES", default=10) * 60
 
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
@@ -159,7 +170,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_AGE = env.number("XUSHI_SESSION_HOURS", default=10) * 60 * 60
 CSRF_COOKIE_AGE = None
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 if HTTPS and FORCE_SCRIPT_NAME is None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import views as auth
 from django.urls import path
 
 from xushi_web.workbench import paper_urls, people_urls, service_urls
 from xushi_web.workbench.views import (
-    accounts,
     agencies,
     contributions,
     corrections,
@@ -71,9 +69,6 @@ urlpatterns = [
     path("periods/<uuid:key>/close/", periods.close, name="close-period"),
     path("periods/<uuid:key>/reopen/", periods.reopen, name="reopen-period"),
     path("periods/<uuid:key>/publish/", periods.publish, name="publish-period"),
-    path("login/", auth.LoginView.as_view(template_name="workbench/login.html"), name="login"),
-    path("logout/", auth.LogoutView.as_view(), name="logout"),
-    path("password/", accounts.password, name="password"),
     *paper_urls.urlpatterns,
     *people_urls.urlpatterns,
     *service_urls.urlpatterns,

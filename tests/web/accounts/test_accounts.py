@@ -48,7 +48,7 @@ def test_the_password_made_for_an_administrator_signs_in_once_and_must_be_change
     client = Client()
     assert client.login(username="wang", password=secret)
     assert client.get(reverse("workbench:home")).headers["Location"] == reverse("workbench:password")
-    chosen = "清风徐来水波不兴-2025"
+    chosen = "清风徐来水波不兴-2025-月"
     client.post(reverse("workbench:password"), {"new_password1": chosen, "new_password2": chosen})
     assert not FirstPassword.objects.exists()
     assert client.get(reverse("workbench:home")).status_code == 200
