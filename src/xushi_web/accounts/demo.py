@@ -10,6 +10,8 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 OPERATOR = "local"
+#: Where the session keeps as whom the operator looks at the pages.
+ACTING_AS = "demo_acting_as"
 
 
 def sign_local_operator_in(
@@ -21,7 +23,8 @@ def sign_local_operator_in(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"}:
-            operator = User.objects.filter(username=OPERATOR, is_active=True).first()
+            name = request.session.get(ACTING_AS, OPERATOR)
+            operator = User.objects.filter(username=name, is_active=True).first()
             if operator is not None:
                 request.user = operator
         return get_response(request)

@@ -27,3 +27,8 @@ def posts_of(user: User | AnonymousUser) -> frozenset[str]:
     if isinstance(user, AnonymousUser):
         return frozenset()
     return frozenset(Appointment.objects.filter(user=user.pk).values_list("post", flat=True))
+
+
+def people_of_the_demonstration() -> list[str]:
+    """Return the names of everybody who can be acted as; the demonstration has no other accounts."""
+    return list(User.objects.filter(is_active=True).order_by("date_joined").values_list("username", flat=True))

@@ -47,3 +47,7 @@ def fill(paths: Sequence[Path]) -> None:
         return
     say(f"正在读取 {len(new)} 份示例文件……")
     importlib.import_module("xushi_web.commands.importing").import_files(new)
+    say("正在按通报演一遍前三季度的填报、核实、判定和公布……")
+    models = importlib.import_module("xushi_web.agencies.models")
+    for government in models.Government.objects.all():
+        importlib.import_module("xushi_web.commands.demo_year").play_year(government)
