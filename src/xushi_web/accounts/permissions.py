@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.utils.functional import Promise
-
-from xushi_web.accounts.actors import Actor
 
 Policy = TypeVar("Policy", bound=Callable[..., bool])
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """One thing that may be done. `allowed` takes the actor and the thing it is done to."""
+    """One thing that may be done. `allowed` takes the actor and the thing it is done to, if there is one."""
 
     name: str
     label: str | Promise
-    allowed: Callable[[Actor, Any], bool]
+    allowed: Callable[..., bool]
 
 
 PERMISSIONS: dict[str, Permission] = {}
 
 
 def permission(label: str | Promise) -> Callable[[Policy], Policy]:
-    """Enter a policy ``may_…(actor, thing)`` into the table under `label`. Its second parameter's type says of what."""
+    """Enter a policy ``may_…(actor, thing)`` into the table under `label`. The types of its parameters say of what."""
 
     def enter(policy: Policy) -> Policy:
         name = f"{policy.__module__.removeprefix('xushi_web.').removesuffix('.policies')}.{policy.__name__}"

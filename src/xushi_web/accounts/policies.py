@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xushi_web.accounts.actors import Actor, NotAllowed, System
 from xushi_web.accounts.models import OF_UNIT, Appointment, Post
+from xushi_web.accounts.permissions import permission
 
 if TYPE_CHECKING:
     from xushi_web.agencies.models import Agency, Government
@@ -37,6 +39,7 @@ def holds_in(actor: Actor, government: Government, *posts: Post) -> bool:
     return _posts(actor).filter(post__in=posts, government=government).exists()
 
 
+@permission(gettext_lazy("导入、更正、采用文件"))
 def may_work_for(actor: Actor, government: Government | None) -> bool:
     """Tell whether `actor` may import and correct documents of `government`.
 
@@ -48,6 +51,7 @@ def may_work_for(actor: Actor, government: Government | None) -> bool:
     return holds(actor, Post.OFFICE) if government is None else is_office_of(actor, government)
 
 
+@permission(gettext_lazy("加入新的政府"))
 def may_found_government(actor: Actor) -> bool:
     """Tell whether `actor` may bring a government into the tracker that is not there yet."""
     if isinstance(actor, System):
@@ -55,11 +59,13 @@ def may_found_government(actor: Actor) -> bool:
     return _posts(actor).filter(post=Post.OFFICE, government__isnull=True).exists()
 
 
+@permission(gettext_lazy("建立、停用账号"))
 def may_create_accounts(actor: Actor) -> bool:
     """Tell whether `actor` may create and disable accounts: the system administrator, who gives no posts."""
     return isinstance(actor, System) or holds(actor, Post.SYSTEM)
 
 
+@permission(gettext_lazy("授予、收回岗位"))
 def may_appoint(actor: Actor, post: Post, government: Government | None) -> bool:
     """Tell whether `actor` may give or take away `post`.
 
