@@ -25,6 +25,7 @@ from xushi_web.dispatches.models import (
 )
 from xushi_web.dispatches.policies import may_answer, may_dispatch, may_run_dispatch, may_settle
 from xushi_web.dispatches.queries import OPEN, asked_of, not_yet_asked
+from xushi_web.dispatches.telling import tell_of_dispatch
 from xushi_web.documents.errors import Refused
 from xushi_web.programmes.duties import duties_of
 from xushi_web.programmes.models import Programme
@@ -219,7 +220,8 @@ def _finish_when_all_have_answered(actor: Actor, dispatch: Dispatch, now: dateti
 
 
 def _told(actor: Actor, tag: Tag, row: Dispatch | Confirmation | Dispute, **details: object) -> None:
-    record(actor=actor, tag=tag, subject=row.pk, government=row.government_id, details=details)
+    entry = record(actor=actor, tag=tag, subject=row.pk, government=row.government_id, details=details)
+    tell_of_dispatch(actor=actor, row=row, entry=entry, details=details)
 
 
 def _unit(confirmation: Confirmation) -> dict[str, str]:

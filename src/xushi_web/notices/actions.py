@@ -21,6 +21,7 @@ from xushi_web.notices.machine import NOTICE
 from xushi_web.notices.models import Colour, Notice, NumberSeries, Rectification
 from xushi_web.notices.policies import may_answer_notice, may_draft, may_issue, may_run_notice
 from xushi_web.notices.queries import units_for
+from xushi_web.notices.telling import tell_of_notice
 from xushi_web.programmes.models import Commitment
 
 
@@ -172,13 +173,14 @@ def _check(wording: Wording, now: datetime) -> None:
 
 def _told(actor: Actor, tag: Tag, notice: Notice, **details: object) -> None:
     commitment = str(notice.commitment_id)
-    record(
+    entry = record(
         actor=actor,
         tag=tag,
         subject=notice.pk,
         government=notice.government_id,
         details={"commitment": commitment, **details},
     )
+    tell_of_notice(actor=actor, notice=notice, entry=entry, details=details)
 
 
 def _unit(notice: Notice) -> dict[str, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 
@@ -30,8 +33,13 @@ def mail_mode_of(user: User) -> MailMode:
 
 def people_of_unit(agency: Agency, *posts: Post) -> QuerySet[User]:
     """Return who holds one of `posts` (none named: clerk or head) in the unit `agency`."""
+    return people_of_units([agency.pk], *posts)
+
+
+def people_of_units(agencies: Iterable[UUID], *posts: Post) -> QuerySet[User]:
+    """Return who holds one of `posts` (none named: clerk or head) in any of the units with these keys."""
     return User.objects.filter(
-        is_active=True, appointments__agency=agency, appointments__post__in=posts or OF_UNIT
+        is_active=True, appointments__agency__in=set(agencies), appointments__post__in=posts or OF_UNIT
     ).distinct()
 
 

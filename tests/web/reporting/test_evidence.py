@@ -198,7 +198,7 @@ def test_the_page_takes_several_files_and_names_those_it_cannot_take(report: Uni
     assert f'<img src="/workbench/attachments/{row.pk}/thumbnail/"' in page
     small = client.get(f"/workbench/attachments/{row.pk}/thumbnail/")
     assert small.headers["Content-Type"] == "image/jpeg"
-    small.close()
+    assert b"".join(small.streaming_content)  # type: ignore[attr-defined] # of a file
     page = client.post(f"/workbench/attachments/{row.pk}/remove/", follow=True).content.decode()
     assert "已删除“现场.jpg”。" in page
     page = client.post(f"/workbench/attachments/report/{report.pk}/add/", follow=True).content.decode()

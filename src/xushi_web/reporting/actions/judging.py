@@ -19,6 +19,7 @@ from xushi_web.reporting.machine import REPORT
 from xushi_web.reporting.models import PeriodState, UnitReport
 from xushi_web.reporting.policies import may_verify_report
 from xushi_web.reporting.reckoning import opinion_of
+from xushi_web.reporting.telling import tell_of_report
 
 
 def verify(*, actor: Actor, report: UnitReport, now: datetime | None = None) -> None:
@@ -100,10 +101,11 @@ def _person(actor: Actor) -> User | None:
 
 
 def _record(actor: Actor, report: UnitReport, tag: Tag, **details: object) -> None:
-    record(
+    entry = record(
         actor=actor,
         tag=tag,
         subject=report.pk,
         government=report.government_id,
         details={"revision": report.revision, **details},
     )
+    tell_of_report(actor=actor, report=report, entry=entry, details=details)

@@ -19,6 +19,7 @@ from xushi_web.reporting.machine import PERIOD
 from xushi_web.reporting.models import Contribution, PeriodState, ReportingPeriod, ReportState, UnitReport
 from xushi_web.reporting.policies import may_open_period, may_run_period
 from xushi_web.reporting.queries import duties_of
+from xushi_web.reporting.telling import tell_of_period
 
 
 def open_period(
@@ -71,13 +72,7 @@ def open_period(
                 for report, duty in zip(reports, duties, strict=True)
                 for agency in duty.adding
             )
-            record(
-                actor=actor,
-                tag=Tag.PERIOD_OPENED,
-                subject=row.pk,
-                government=programme.government_id,
-                details={"period": period, "due": due_at.isoformat(), "reports": len(reports)},
-            )
+            _record(actor, row, Tag.PERIOD_OPENED, period=period, due=due_at.isoformat(), reports=len(reports))
     except IntegrityError as twice:
         message = _("“%(title)s”的%(period)s填报期已经开启过，请直接打开它。") % {"title": programme, "period": title}
         raise Incomplete(message) from twice
@@ -130,5 +125,6 @@ def _require(actor: Actor, period: ReportingPeriod) -> None:
     require(may_run_period(actor, period), _("只有“%(name)s”的督查室可以管理填报期。") % {"name": period.government})
 
 
-def _record(actor: Actor, period: ReportingPeriod, tag: Tag, **details: object) -> None:
-    record(actor=actor, tag=tag, subject=period.pk, government=period.government_id, details=details)
+def _record(actor: Actor, period: ReportingPeriod, tag: Tag, /, **details: object) -> None:
+    entry = record(actor=actor, tag=tag, subject=period.pk, government=period.government_id, details=details)
+    tell_of_period(actor=actor, period=period, entry=entry, details=details)

@@ -18,6 +18,7 @@ from xushi_web.reporting.errors import Incomplete
 from xushi_web.reporting.machine import REPORT
 from xushi_web.reporting.models import UnitReport
 from xushi_web.reporting.policies import may_submit_report, may_write_report
+from xushi_web.reporting.telling import tell_of_report
 
 
 def pass_up(*, actor: Actor, report: UnitReport) -> None:
@@ -62,10 +63,11 @@ def _require_complete(report: UnitReport) -> None:
 
 
 def _record(actor: Actor, report: UnitReport, tag: Tag, **details: object) -> None:
-    record(
+    entry = record(
         actor=actor,
         tag=tag,
         subject=report.pk,
         government=report.government_id,
         details={"revision": report.revision, **details},
     )
+    tell_of_report(actor=actor, report=report, entry=entry, details=details)
