@@ -9,11 +9,13 @@ A correction has a path and a value:
 | ``item.3.field`` | title of the heading it belongs under |
 | ``item.3.units`` | ``{"lead": [names], "supporting": [names], "sole": [names]}`` |
 | ``item.3.measure.1``, ``item.3.milestone.0`` | text |
+| ``item.3.target.0``, ``item.3.milestone.1.target.0`` | ``{"text", "comparator", "value", "value_high"}`` |
 | ``item.3.report.verdict``, ``.verdict_text``, ``.narrative`` | text |
 | ``item.3.removed`` | true: this is no item |
 
 Items are counted from 0 in the order of the document. What is corrected keeps the place of what was read there, so
-that it can still be compared with its source; a unit that was not read anywhere has no place.
+that it can still be compared with its source; a unit that was not read anywhere has no place. A figure is put right
+before the sentence around it, in which it is exchanged too, in its measure and in its step.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from xushi.agencies.names import is_group
@@ -37,6 +40,8 @@ from xushi.document.model import (
     Role,
     VerdictGrade,
 )
+from xushi.spans import Span
+from xushi.targets.model import Comparator, Target, plain
 from xushi_web.programmes.recording import Item
 
 Corrections = Mapping[str, Any]
@@ -54,7 +59,9 @@ def items_of(tree: Document, corrections: Corrections) -> list[Item]:
                 if not changes.get("removed"):
                     heading = _heading(headings, field, changes)
                     by_hand = frozenset(_aspect(path) for path in changes)
-                    result.append(Item(position, programme, heading, _corrected(commitment, changes), by_hand))
+                    figures = frozenset(figure.span for figure in _figures_at(commitment, changes))
+                    node = _corrected(commitment, changes)
+                    result.append(Item(position, programme, heading, node, by_hand, figures))
                 position += 1
     return result
 
@@ -94,6 +101,16 @@ def units_by_role(assignments: Iterable[Assignment]) -> dict[str, list[str]]:
     return result
 
 
+def figure_as_json(figure: Target) -> dict[str, Any]:
+    """Return how much a figure is, as a correction has it."""
+    return {
+        "text": figure.text,
+        "comparator": figure.comparator.value,
+        "value": plain(figure.value),
+        "value_high": None if figure.value_high is None else plain(figure.value_high),
+    }
+
+
 def _read(item: Item, aspect: str) -> Any:
     commitment = item.commitment
     if aspect in {"number", "title", "text", "applicability", "applicability_text"}:
@@ -104,6 +121,8 @@ def _read(item: Item, aspect: str) -> Any:
         return units_by_role(commitment.assignments)
     if aspect == "removed":
         return False
+    if _is_figure(aspect):
+        return figure_as_json(_figure_at(commitment, aspect))
     name, _, rest = aspect.partition(".")
     if name == "report" and rest in {"verdict", "verdict_text", "narrative"}:
         return str(getattr(commitment.report, rest, None) or "")
@@ -131,14 +150,36 @@ def _heading(headings: Mapping[str, Field], own: Field, changes: Mapping[str, An
     return headings.get(title) or Field(title)
 
 
+def _is_figure(path: str) -> bool:
+    return ".target." in f".{path}"
+
+
+def _figure_at(commitment: Commitment, path: str) -> Target:
+    """Return the figure at ``target.0`` or ``milestone.1.target.0``. Raises KeyError where there is none."""
+    owner, _, index = path.rpartition("target.")
+    figures = commitment.targets
+    if owner:
+        number = owner.removeprefix("milestone.").rstrip(".")
+        if not number.isdecimal() or int(number) >= len(commitment.milestones):
+            raise KeyError(path)
+        figures = commitment.milestones[int(number)].targets
+    if not index.isdecimal() or int(index) >= len(figures):
+        raise KeyError(path)
+    return figures[int(index)]
+
+
+def _figures_at(commitment: Commitment, changes: Mapping[str, Any]) -> list[Target]:
+    return [_figure_at(commitment, path) for path in changes if _is_figure(path)]
+
+
 def _corrected(commitment: Commitment, changes: Mapping[str, Any]) -> Commitment:
-    for path, value in changes.items():
+    for path, value in sorted(changes.items(), key=lambda change: not _is_figure(change[0])):
         commitment = _change_for(path)(commitment, path, value)
     return commitment
 
 
 def _change_for(path: str) -> Callable[[Commitment, str, Any], Commitment]:
-    return _CHANGES.get(path.partition(".")[0], _unchanged)
+    return _with_figure if _is_figure(path) else _CHANGES.get(path.partition(".")[0], _unchanged)
 
 
 def _unchanged(commitment: Commitment, _path: str, _value: Any) -> Commitment:
@@ -195,6 +236,48 @@ def _with_milestone(commitment: Commitment, path: str, value: Any) -> Commitment
             else m
             for n, m in enumerate(commitment.milestones)
         ),
+    )
+
+
+def _with_figure(commitment: Commitment, path: str, value: Any) -> Commitment:
+    """Return the commitment with another figure, also in the words around it."""
+    old = _figure_at(commitment, path)
+    new = replace(
+        old,
+        text=value["text"],
+        comparator=Comparator(value["comparator"]),
+        value=Decimal(value["value"]),
+        value_high=None if value["value_high"] is None else Decimal(value["value_high"]),
+    )
+
+    def put(text: str) -> str:
+        return text.replace(old.text, new.text, 1)
+
+    def holds(span: Span | None) -> bool:
+        return span is not None and span.start <= old.span.start < span.end
+
+    def exchanged(figures: tuple[Target, ...]) -> tuple[Target, ...]:
+        return tuple(new if figure is old else figure for figure in figures)
+
+    if path.startswith("milestone."):
+        milestones = tuple(
+            replace(
+                m,
+                text=put(m.text),
+                targets=exchanged(m.targets),
+                steps=tuple(replace(s, text=put(s.text)) if holds(s.span) else s for s in m.steps),
+            )
+            if any(figure is old for figure in m.targets)
+            else m
+            for m in commitment.milestones
+        )
+        return replace(commitment, milestones=milestones)
+    return replace(
+        commitment,
+        text=put(commitment.text),
+        title=commitment.title and put(commitment.title),
+        targets=exchanged(commitment.targets),
+        measures=tuple(replace(m, text=put(m.text)) if holds(m.span) else m for m in commitment.measures),
     )
 
 

@@ -47,6 +47,7 @@ class Item:
     field: tree.Field
     commitment: tree.Commitment
     by_hand: frozenset[str] = frozenset()
+    figures_by_hand: frozenset[Span] = frozenset()  #: places of figures that were put right
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def targets_of(
     occasion: Occasion,
     commitment: Commitment,
     nodes: Iterable[TargetNode],
+    *,
+    by_hand: Collection[Span] = (),
     **owner: object,
 ) -> list[Target]:
     """Return unsaved rows of quantities; `owner` is the milestone or the report they stand in."""
@@ -122,7 +125,7 @@ def targets_of(
             change=node.change.value if node.change else "",
             period=node.period or "",
             **owner,
-            **occasion.origin(node.span),
+            **occasion.origin(node.span, by_hand=node.span in by_hand),
         )
         for order, node in enumerate(nodes)
     ]
@@ -342,7 +345,7 @@ def _schedule(occasion: Occasion, items: Sequence[Item], commitments: Mapping[in
     targets: list[Target] = []
     for item in items:
         commitment = commitments[item.position]
-        targets.extend(targets_of(occasion, commitment, item.commitment.targets))
+        targets.extend(targets_of(occasion, commitment, item.commitment.targets, by_hand=item.figures_by_hand))
         for order, node in enumerate(item.commitment.milestones):
             milestone = Milestone(
                 commitment_id=commitment.pk,
@@ -362,7 +365,9 @@ def _schedule(occasion: Occasion, items: Sequence[Item], commitments: Mapping[in
                 )
                 for n, step in enumerate(node.steps)
             )
-            targets.extend(targets_of(occasion, commitment, node.targets, milestone_id=milestone.pk))
+            targets.extend(
+                targets_of(occasion, commitment, node.targets, by_hand=item.figures_by_hand, milestone_id=milestone.pk)
+            )
     Milestone.objects.bulk_create(milestones)
     Step.objects.bulk_create(steps)
     Target.objects.bulk_create(targets)

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "xushi_web.reporting",
     "xushi_web.dispatches",
     "xushi_web.notices",
+    "xushi_web.adjustments",
     "xushi_web.search",
     "xushi_web.workbench",
     "xushi_web.portal",

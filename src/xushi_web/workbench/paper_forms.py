@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from xushi_web.agencies.models import Agency
 from xushi_web.dispatches.models import Matter
+from xushi_web.documents.models import SourceDocument
 from xushi_web.notices.actions import Wording
 from xushi_web.notices.models import Colour
 
@@ -48,3 +50,23 @@ class NoticeForm(forms.Form):
         """Return what was typed."""
         typed = self.cleaned_data
         return Wording(Colour(typed["colour"]), typed["matter"].strip(), typed["demand"].strip(), typed["deadline"])
+
+
+class AdjustmentForm(forms.Form):
+    """What a figure is to be, why, and on which document."""
+
+    written = forms.CharField(label=_("改为（照原文的写法）"), max_length=60)
+    sentence = forms.CharField(
+        label=_("改后全文（只换数字时不必改动）"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    reason = forms.CharField(label=_("调整理由"), widget=forms.Textarea(attrs={"rows": 3}))
+    basis = forms.CharField(label=_("依据文件（名称、文号）"), max_length=300)
+    basis_document = forms.ModelChoiceField(
+        label=_("依据文件已导入（可不选）"), required=False, queryset=SourceDocument.objects.none(), empty_label="—"
+    )
+
+    def __init__(self, documents: QuerySet[SourceDocument], data: QueryDict | None = None, **initial: object) -> None:
+        super().__init__(data, initial=initial)
+        field = self.fields["basis_document"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - as it is made above
+        field.queryset = documents

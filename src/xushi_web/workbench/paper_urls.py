@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from xushi_web.workbench.views import dispatches, notices, promises
+from xushi_web.workbench.views import adjustments, dispatches, notices, promises
 
 urlpatterns = [
     path("dispatches/", dispatches.dispatches, name="dispatches"),
@@ -29,4 +29,11 @@ urlpatterns = [
     path("notices/<uuid:key>/answer/", notices.answer, name="answer-notice"),
     path("notices/<uuid:key>/return/", notices.give_back, name="return-notice"),
     path("notices/<uuid:key>/close/", notices.close, name="close-notice"),
+    path("adjustments/", adjustments.adjustments, name="adjustments"),
+    path("commitments/<uuid:key>/figures/", adjustments.figures, name="figures"),
+    path("targets/<uuid:key>/adjust/", adjustments.propose, name="propose-adjustment"),
+    path("adjustments/<uuid:key>/", adjustments.adjustment, name="adjustment"),
+    path("adjustments/<uuid:key>/approve/", adjustments.approve, name="approve-adjustment"),
+    path("adjustments/<uuid:key>/refuse/", adjustments.refuse, name="refuse-adjustment"),
+    path("adjustments/<uuid:key>/withdraw/", adjustments.withdraw, name="withdraw-adjustment"),
 ]
