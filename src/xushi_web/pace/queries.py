@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -70,6 +71,18 @@ class Measured:
         return self.asked.place_of(self.judgement.gap.target.span)
 
 
+class Reported(Protocol):
+    """A report, in a bulletin or by a unit: the end of its period and its verdict are all that matters here."""
+
+    @property
+    def period(self) -> str:
+        """Which period it is about, as ``2025-Q1``."""
+
+    @property
+    def verdict(self) -> str:
+        """The office's verdict; empty without one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """A commitment with its latest report (None: nothing was reported) and what the figures say of it.
@@ -80,7 +93,7 @@ class Pace:
 
     commitment: Commitment
     leading: Sequence[Agency]
-    report: ProgressReport | None
+    report: Reported | None
     opinion: Opinion | None
     measured: Sequence[Measured]  #: the widest gap first
     told_by: Commitment | None = None
@@ -101,11 +114,10 @@ class Pace:
         return self.opinion is not None and self.opinion.differs
 
 
-def pace_of_list(programme: Programme) -> list[Pace]:
-    """Return the pace of everything in a list at its latest report (nine queries).
+def candidates(programme: Programme) -> list[tuple[Commitment, list[Pace]]]:
+    """Return everything in a list with its pace by its latest report in a bulletin (nine queries).
 
-    What was reported once counts for every list that holds the promise: the report of another list of the year
-    is taken where it is not older than the list's own and figures can be judged by it alone.
+    The latest reports of the same promise in other lists of the year follow, where they are not older.
     """
     commitments = list(_commitments().filter(programme=programme, withdrawn=False))
     same = twins(programme.government, [row.pk for row in commitments])
@@ -120,12 +132,31 @@ def pace_of_list(programme: Programme) -> list[Pace]:
     )
 
 
+def best(commitment: Commitment, paces: Sequence[Pace]) -> Pace:
+    """Return the pace by the report that says most; of two of the commitment's own that end together the last.
+
+    What was reported once counts for every list that holds the promise: the report of another list is taken where it
+    is not older than the list's own and figures can be judged by it alone.
+    """
+    own = max((pace for pace in reversed(paces) if pace.told_by is None), key=_end_of, default=None)
+    found = [pace for pace in paces if pace is own or (pace.told_by and (own is None or _end_of(pace) >= _end_of(own)))]
+    if not found:
+        return Pace(commitment, leading_of(commitment), None, None, ())
+    return max(found, key=lambda pace: (pace.computed is not None, _end_of(pace), pace.told_by is None))
+
+
+def leading_of(commitment: Commitment) -> list[Agency]:
+    """Return the leading units of a commitment of `candidates`."""
+    return list(dict.fromkeys(unit.agency for unit in commitment.leading))  # type: ignore[attr-defined] # prefetched
+
+
 def pace_in_bulletin(document: SourceDocument) -> list[Pace]:
     """Return the pace of everything a bulletin reports on, by its own figures, in its order (eight queries)."""
     reports = ProgressReport.objects.filter(document=document).select_related("document").order_by("start", "id")
     by_commitment = {report.commitment_id: report for report in reports}
     rows = {row.pk: row for row in _commitments().filter(pk__in=by_commitment)}
-    return _paces([rows[key] for key in by_commitment], {key: [row] for key, row in by_commitment.items()})
+    told = _paces([rows[key] for key in by_commitment], {key: [row] for key, row in by_commitment.items()})
+    return [best(commitment, paces) for commitment, paces in told]
 
 
 def _commitments() -> QuerySet[Commitment]:
@@ -135,23 +166,35 @@ def _commitments() -> QuerySet[Commitment]:
     )
 
 
-def _end(report: ProgressReport) -> date:
+def _end(report: Reported) -> date:
     return end_of(report.period, None) or date.min
 
 
-def _paces(commitments: Sequence[Commitment], reports: Mapping[UUID, Sequence[ProgressReport]]) -> list[Pace]:
-    """Return the pace of each commitment by the one of its reports that says most; its own comes first."""
+def _end_of(pace: Pace) -> date:
+    return _end(pace.report) if pace.report else date.min
+
+
+def schedules_of(commitments: Collection[UUID]) -> dict[UUID, list[tuple[UUID, Binding]]]:
+    """Return what the schedules plan for each promised figure, with the document, the latest first (five queries)."""
+    milestones = _milestones(commitments)
+    return _schedules(milestones, tellings(commitments, [], milestones))
+
+
+def _milestones(commitments: Collection[UUID]) -> list[Milestone]:
+    rows = Milestone.objects.current().filter(commitment__in=commitments)
+    return list(rows.order_by("-document__issued_on", "order").prefetch_related("steps"))
+
+
+def _paces(
+    commitments: Sequence[Commitment], reports: Mapping[UUID, Sequence[ProgressReport]]
+) -> list[tuple[Commitment, list[Pace]]]:
+    """Return the pace of each commitment by each of its reports; its own comes first."""
     keys = {row.pk for row in commitments} | {report.commitment_id for found in reports.values() for report in found}
-    milestones = list(
-        Milestone.objects.current()
-        .filter(commitment__in=keys)
-        .order_by("-document__issued_on", "order")
-        .prefetch_related("steps")
-    )
+    milestones = _milestones(keys)
     borrowing = [row for row in commitments if any(report.commitment_id != row.pk for report in reports[row.pk])]
     told = tellings(keys, [report for found in reports.values() for report in found], milestones, borrowing)
     schedules = _schedules(milestones, told)
-    return [_pace(row, reports[row.pk], told, schedules) for row in commitments]
+    return [(row, _by_report(row, reports[row.pk], told, schedules)) for row in commitments]
 
 
 def _schedules(milestones: Iterable[Milestone], told: Mapping[UUID, Telling]) -> dict[UUID, list[tuple[UUID, Binding]]]:
@@ -164,29 +207,24 @@ def _schedules(milestones: Iterable[Milestone], told: Mapping[UUID, Telling]) ->
     return found
 
 
-def _pace(
+def _by_report(
     commitment: Commitment,
     reports: Sequence[ProgressReport],
     told: Mapping[UUID, Telling],
     schedules: Mapping[UUID, Sequence[tuple[UUID, Binding]]],
-) -> Pace:
-    leading = list(dict.fromkeys(unit.agency for unit in commitment.leading))  # type: ignore[attr-defined] # prefetched
+) -> list[Pace]:
     own = next((report for report in reports if report.commitment_id == commitment.pk), None)
-    found: list[tuple[date, Pace]] = []
+    found: list[Pace] = []
     for report in reports:
         if report is own or own is None or _end(report) >= _end(own):
             other = None if report is own else report.commitment
             planned = [*schedules.get(commitment.pk, ()), *(schedules.get(other.pk, ()) if other else ())]
-            pace = _judged(commitment, leading, report, asked(commitment, report, told), planned)
-            found.append((_end(report), pace))
-    if not found:
-        return Pace(commitment, leading, None, None, ())
-    return max(found, key=lambda one: (one[1].computed is not None, one[0], one[1].told_by is None))[1]
+            found.append(_judged(commitment, report, asked(commitment, report, told), planned))
+    return found
 
 
 def _judged(
     commitment: Commitment,
-    leading: Sequence[Agency],
     report: ProgressReport,
     question: Asked,
     planned: Sequence[tuple[UUID, Binding]],
@@ -199,10 +237,14 @@ def _judged(
         plans=[binding for _, binding in planned],
         scale=scale_of(commitment.programme),
     )
-    ordered = sorted(opinion.judgements, key=lambda judgement: -judgement.gap.points)
-    measured = [_measured(judgement, planned, question) for judgement in ordered]
     other = None if report.commitment_id == commitment.pk else report.commitment
-    return Pace(commitment, leading, report, opinion, measured, other)
+    return Pace(commitment, leading_of(commitment), report, opinion, measured(opinion, planned, question), other)
+
+
+def measured(opinion: Opinion, planned: Sequence[tuple[UUID, Binding]], question: Asked) -> list[Measured]:
+    """Return what an opinion says of each promised figure, the widest gap first."""
+    ordered = sorted(opinion.judgements, key=lambda judgement: -judgement.gap.points)
+    return [_measured(judgement, planned, question) for judgement in ordered]
 
 
 def _measured(judgement: Judgement, planned: Sequence[tuple[UUID, Binding]], question: Asked) -> Measured:

@@ -96,6 +96,11 @@ class UnitReport(GovernmentRecord):
     def __str__(self) -> str:
         return f"{self.commitment.number} {self.commitment.title or self.commitment.text}".strip()[:60]
 
+    @property
+    def period(self) -> str:
+        """The period it reports on, as ``2025-Q1``."""
+        return self.reporting_period.period
+
 
 class Measured(GovernmentRecord):
     """What a row of figures is about: a target, named by its words, because rows of targets come and go with documents.

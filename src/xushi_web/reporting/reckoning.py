@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from xushi.document import model as tree
-from xushi.pacing import Binding, Opinion, bind_plan, judge
+from xushi.pacing import Binding, Opinion, Scale, judge
 from xushi_web.pace.models import scale_of
-from xushi_web.pace.told import tellings
-from xushi_web.programmes.models import Commitment, Milestone, Target
+from xushi_web.pace.queries import schedules_of
+from xushi_web.programmes.models import Commitment, Target
 from xushi_web.programmes.nodes import target_nodes
 from xushi_web.reporting.figures import bound_figures
 from xushi_web.reporting.models import Figure, UnitReport
@@ -30,22 +30,6 @@ def promised(commitments: Collection[UUID]) -> Mapping[UUID, list[Target]]:
     return found
 
 
-def planned(commitments: Collection[UUID]) -> Mapping[UUID, list[Binding]]:
-    """Return what the schedules plan for each promised figure, the latest document first (five queries)."""
-    milestones = list(
-        Milestone.objects.current()
-        .filter(commitment__in=commitments)
-        .order_by("-document__issued_on", "order")
-        .prefetch_related("steps")
-    )
-    told = tellings(commitments, [], milestones)
-    found: dict[UUID, list[Binding]] = defaultdict(list)
-    for document, commitment in dict.fromkeys((row.document_id, row.commitment_id) for row in milestones):
-        telling = told[document]
-        found[commitment] += bind_plan(telling.items[commitment], telling.wording, telling.year)
-    return found
-
-
 def opinion_of(report: UnitReport) -> Opinion:
     """Return what the figures of one report say."""
     return opinions_of([report])[report.pk]
@@ -57,24 +41,43 @@ def opinions_of(reports: Sequence[UnitReport]) -> dict[UUID, Opinion]:
     Seven queries, however many reports.
     """
     commitments = {report.commitment_id for report in reports}
-    targets, plans = promised(commitments), planned(commitments)
-    figures: dict[UUID, list[Figure]] = defaultdict(list)
-    for row in Figure.objects.filter(report__in=[report.pk for report in reports], agency=None):
-        figures[row.report_id].append(row)
+    targets, plans = promised(commitments), schedules_of(commitments)
+    figures = figures_of(reports)
     return {
-        report.pk: _opinion(report, targets[report.commitment_id], figures[report.pk], plans[report.commitment_id])
+        report.pk: opinion_by(
+            report.commitment,
+            targets[report.commitment_id],
+            figures[report.pk],
+            [binding for _, binding in plans.get(report.commitment_id, ())],
+            scale_of(report.reporting_period.programme),
+        )
         for report in reports
     }
 
 
-def _opinion(
-    report: UnitReport, targets: Sequence[Target], figures: Sequence[Figure], plans: Sequence[Binding]
+def figures_of(reports: Sequence[UnitReport]) -> Mapping[UUID, list[Figure]]:
+    """Return the figures of each report for whole targets, not for shares of counties (one query)."""
+    figures: dict[UUID, list[Figure]] = defaultdict(list)
+    for row in Figure.objects.filter(report__in=[report.pk for report in reports], agency=None):
+        figures[row.report_id].append(row)
+    return figures
+
+
+def opinion_by(  # noqa: PLR0917 - what an opinion is made of
+    commitment: Commitment,
+    targets: Sequence[Target],
+    figures: Sequence[Figure],
+    plans: Sequence[Binding],
+    scale: Scale,
+    verdict: str = "",
 ) -> Opinion:
-    commitment, nodes = report.commitment, target_nodes(targets)
+    """Return what figures say of a promise; `verdict` is the office's, for the opinion to compare itself with."""
+    nodes = target_nodes(targets)
     given = [(row.of, row.promised, row.written, row.value, row.period) for row in figures]
+    stated = tree.Report(tree.VerdictGrade(verdict), None, None) if verdict else None
     return judge(
-        tree.Commitment(commitment.number or None, commitment.text, targets=nodes),
+        tree.Commitment(commitment.number or None, commitment.text, targets=nodes, report=stated),
         bound_figures(nodes, given, year=commitment.year),
         plans=plans,
-        scale=scale_of(report.reporting_period.programme),
+        scale=scale,
     )

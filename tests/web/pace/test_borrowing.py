@@ -13,8 +13,9 @@ from xushi.document.model import Document
 from xushi_web.documents.models import SourceDocument
 from xushi_web.matches.actions import decide_match
 from xushi_web.matches.models import Decision, Match
-from xushi_web.pace.queries import Pace, pace_of_list
+from xushi_web.pace.queries import Pace
 from xushi_web.programmes.models import Programme
+from xushi_web.reporting.published import pace_of_list
 
 from ..conftest import Take
 from ..invented import CARE, breakdown, bulletin

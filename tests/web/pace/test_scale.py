@@ -15,8 +15,8 @@ from xushi_web.audit.models import AuditEntry
 from xushi_web.documents.models import SourceDocument
 from xushi_web.pace.actions import BadScale, set_scale
 from xushi_web.pace.models import scale_of
-from xushi_web.pace.queries import pace_of_list
 from xushi_web.programmes.models import Programme
+from xushi_web.reporting.published import pace_of_list
 
 from .conftest import page
 

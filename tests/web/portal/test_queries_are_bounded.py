@@ -19,10 +19,10 @@ from ..invented import BUS, CARE, ROAD, SCHOOL, breakdown, bulletin, schedule
 
 #: Queries of each page, the same for 4 commitments and for 60.
 MOST = {
-    "home": 13,
-    "year": 11,
+    "home": 14,
+    "year": 12,
     "programme": 9,
-    "commitment": 13,
+    "commitment": 14,
     "agency": 9,
     "agencies": 6,
     "documents": 3,

@@ -15,6 +15,8 @@ from xushi_web.portal.statuses import UNJUDGED
 from xushi_web.portal.text import Piece, with_figures
 from xushi_web.programmes.models import Assignment, Commitment, Measure, Milestone, Role, Step, Target
 from xushi_web.progress.models import BallotResult, Headline, ProgressReport, SatisfactionResult
+from xushi_web.reporting.models import UnitReport
+from xushi_web.reporting.published import PublishedReport, published_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class PeriodLine:
     period: str
     planned: list[Told] = field(default_factory=list)
     reported: list[Told] = field(default_factory=list)
+    by_units: list[PublishedReport] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,23 @@ class CommitmentPage:
         """The reports in the order of time."""
         return [told for line in self.lines for told in line.reported]
 
+    @property
+    def is_reported(self) -> bool:
+        """Whether a bulletin or a unit has reported anything."""
+        return any(line.reported or line.by_units for line in self.lines)
+
 
 def commitment_page(commitment: Commitment) -> CommitmentPage:
-    """Return a commitment as its page shows it (ten queries)."""
+    """Return a commitment as its page shows it (eleven queries, eight more where units' reports are published)."""
     targets = list(commitment.targets.current().order_by("document_id", "start", "order"))
     milestones = list(commitment.milestones.current().select_related("document").prefetch_related("steps"))
     reports = list(commitment.reports.current().select_related("document").order_by("id"))
+    by_units = published_on(commitment)
     assignments = commitment.assignments.in_force().select_related("agency")
     governing = [t for t in targets if t.document_id == commitment.document_id and not (t.milestone_id or t.report_id)]
     promised = governing or [t for t in targets if not (t.milestone_id or t.report_id)]
     return CommitmentPage(
-        _standing(reports),
+        _standing(reports, by_units),
         commitment.text,
         with_figures(commitment.text, _links(promised)),
         promised,
@@ -92,7 +101,7 @@ def commitment_page(commitment: Commitment) -> CommitmentPage:
             for measure in commitment.measures.in_force()
         ],
         [(Role(role), list(units)) for role, units in groupby(assignments, key=lambda unit: unit.role)],
-        _lines(milestones, reports, targets),
+        _lines(milestones, reports, targets, by_units),
         list(commitment.ballots.current().select_related("document")),
         list(commitment.satisfaction_results.current().select_related("document")),
         list(commitment.headlines.filter(document__state="accepted").select_related("document")),
@@ -104,16 +113,20 @@ def _links(targets: Iterable[Target]) -> list[tuple[str, str]]:
     return [(target.text, place(target.document_id, target.start, target.end)) for target in targets]
 
 
-def _standing(reports: Sequence[ProgressReport]) -> Standing:
+def _standing(reports: Sequence[ProgressReport], by_units: Sequence[PublishedReport]) -> Standing:
     result = Standing(UNJUDGED)
-    for report in sorted(reports, key=lambda report: end_of(report.period)):
+    told: list[ProgressReport | UnitReport] = [*reports, *(report.row for report in by_units)]
+    for report in sorted(told, key=lambda report: end_of(report.period)):
         if report.verdict:
             result = Standing(report.verdict, report.period)
     return result
 
 
 def _lines(
-    milestones: Sequence[Milestone], reports: Sequence[ProgressReport], targets: Sequence[Target]
+    milestones: Sequence[Milestone],
+    reports: Sequence[ProgressReport],
+    targets: Sequence[Target],
+    by_units: Sequence[PublishedReport],
 ) -> list[PeriodLine]:
     """Return the periods in order; a report stands beside the plan for the quarter at whose end it ends."""
     owned: dict[UUID | None, list[Target]] = {}
@@ -126,13 +139,19 @@ def _lines(
         steps = [(step, with_figures(step.text, _links(_inside(step, figures)))) for step in milestone.steps.all()]
         pieces = with_figures(milestone.text, _links(figures))
         line.planned.append(Told(milestone, pieces, figures, steps if len(steps) > 1 else ()))
-    for report in reports:
-        year, month = end_of(report.period)
-        quarter_end = (year, (quarter_of(report.period) or 0) * 3)
+
+    def line_of(period: str) -> PeriodLine:
+        year, month = end_of(period)
+        quarter_end = (year, (quarter_of(period) or 0) * 3)
         key = (year, month) if (year, month) in lines or quarter_end not in lines else quarter_end
-        line = lines.setdefault(key, PeriodLine(report.period))
+        return lines.setdefault(key, PeriodLine(period))
+
+    for report in reports:
         figures = owned.get(report.pk, [])
-        line.reported.append(Told(report, with_figures(report.narrative, _links(figures)), figures))
+        told = Told(report, with_figures(report.narrative, _links(figures)), figures)
+        line_of(report.period).reported.append(told)
+    for published in by_units:
+        line_of(published.row.period).by_units.append(published)
     return [lines[key] for key in sorted(lines)]
 
 

@@ -16,6 +16,8 @@ from xushi_web.portal.queries.standing import Standings, grouped_by, standings
 from xushi_web.portal.statuses import Tally, sum_of
 from xushi_web.programmes.models import Assignment, Commitment, Programme, Role
 from xushi_web.progress.models import ProgressReport
+from xushi_web.reporting.models import UnitReport
+from xushi_web.reporting.published import published
 
 LEADING = (Role.LEAD, Role.SOLE)
 
@@ -47,7 +49,7 @@ class Behind:
 
     commitment: Commitment
     period: str
-    report: ProgressReport | None
+    report: ProgressReport | UnitReport | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _years(condition: Q) -> list[tuple[UUID, Year]]:
 
 
 def overview_of(government: Government, year: int) -> Overview:
-    """Return what the front page of a year shows (nine queries)."""
+    """Return what the front page of a year shows (ten queries)."""
     condition = Q(government=government, year=year, withdrawn=False)
     commitments = list(Commitment.objects.filter(condition).defer("text").order_by("programme_id", "order", "id"))
     standing = standings(condition)
@@ -161,9 +163,12 @@ def leads() -> Prefetch[str]:
 def _behind(commitments: Sequence[Commitment], standing: Standings) -> list[Behind]:
     keys = [commitment.pk for commitment in commitments if standing[commitment.pk].status == "behind"]
     rows = Commitment.objects.filter(pk__in=keys).select_related("programme").prefetch_related(leads())
-    reports: dict[UUID, ProgressReport] = {}
+    reports: dict[UUID, ProgressReport | UnitReport] = {}
     for report in ProgressReport.objects.current().filter(commitment__in=keys, verdict="behind").order_by("id"):
         if report.period == standing[report.commitment_id].period:
             reports[report.commitment_id] = report
+    for own in published().filter(commitment__in=keys, verdict="behind").select_related("reporting_period"):
+        if own.period == standing[own.commitment_id].period:
+            reports[own.commitment_id] = own
     found = [Behind(row, standing[row.pk].period, reports.get(row.pk)) for row in rows]
     return sorted(found, key=lambda row: (row.commitment.programme.order, row.commitment.order))

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from xushi_web.portal.periods import QUARTERS, end_of, quarter_of
 from xushi_web.portal.statuses import UNJUDGED, Tally
 from xushi_web.programmes.models import Applicability, Commitment, Milestone
 from xushi_web.progress.models import ProgressReport
+from xushi_web.reporting.published import published
 
 #: What a quarter of a commitment shows where nothing was reported: something was planned, or nothing is known.
 PLANNED, NOTHING = "planned", "nothing"
@@ -54,7 +55,8 @@ class Standings(dict[UUID, Standing]):
 def standings(commitments: Q, *, with_plan: bool = False) -> Standings:
     """Return the standing of the commitments that `commitments` (conditions on their columns) selects.
 
-    One query, and one more for the plan. Of two reports on periods that end together the later one counts.
+    One query, and one more for the plan. Bulletins and published reports of units count alike; of two on periods that
+    end together the unit's, which an objection may have changed, and of two bulletins the later one.
     """
     result = Standings()
     chosen = Commitment.objects.filter(commitments).values("pk")
@@ -64,8 +66,19 @@ def standings(commitments: Q, *, with_plan: bool = False) -> Standings:
             if quarter := quarter_of(period):
                 result[key].quarters.setdefault(quarter, PLANNED)
     reports = ProgressReport.objects.current().filter(commitment__in=chosen).exclude(verdict="")
-    found = list(reports.order_by("id").values_list("commitment_id", "period", "verdict"))
-    for key, period, verdict in sorted(found, key=lambda row: end_of(row[1])):
+    units = published().filter(commitment__in=chosen).order_by()
+    found = (
+        reports.order_by()
+        .annotate(by_unit=Value(0))
+        .values_list("commitment_id", "period", "verdict", "by_unit", "pk")
+        .union(
+            units.annotate(by_unit=Value(1)).values_list(
+                "commitment_id", "reporting_period__period", "verdict", "by_unit", "pk"
+            ),
+            all=True,
+        )
+    )
+    for key, period, verdict, _by_unit, _key in sorted(found, key=lambda row: (end_of(row[1]), row[3], row[4])):
         standing = result[key]
         standing.status, standing.period = verdict, period
         if quarter := quarter_of(period):

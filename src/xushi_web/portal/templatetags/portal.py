@@ -16,7 +16,7 @@ from xushi_web.portal.display import Display, display_of
 from xushi_web.portal.queries.overview import AgencySummary
 from xushi_web.portal.statuses import Segment, Tally
 from xushi_web.programmes.models import Target
-from xushi_web.records import SourcedRecord
+from xushi_web.records import Record, SourcedRecord
 
 register = template.Library()
 register.filter("period", periods.period_name)
@@ -32,8 +32,10 @@ def display(context: template.Context) -> Display:
 
 
 @register.filter
-def source(row: SourcedRecord) -> str:
+def source(row: SourcedRecord | Record) -> str:
     """Return the address of the characters a row was read from, in their document; nothing for one made by hand."""
+    if not isinstance(row, SourcedRecord):
+        return ""  # a unit's report stands in no document
     return place(row.document_id, row.start, row.end)
 
 
