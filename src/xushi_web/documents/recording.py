@@ -30,6 +30,7 @@ def record_document(document: SourceDocument, government: Government, year: int)
         genre=document.genre,
         title=document.title or document.file_name,
         replaces=document.supersedes_id,
+        script=document.script,
         known=known,
     )
     recorded = record_lists(occasion, items)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from xushi.document import model as tree
+from xushi.reading import folded
 from xushi.spans import Span
 from xushi.targets.model import Target as TargetNode
 from xushi_web.agencies.actions import register
@@ -64,7 +65,12 @@ class Occasion:
     genre: str
     title: str
     replaces: UUID | None = None
+    script: str = tree.Script.HANS
     known: Mapping[int, UUID] = field(default_factory=dict)
+
+    def registered(self, name: str) -> str:
+        """Return the name under which a unit is registered: in Simplified characters, whatever the document's."""
+        return folded(name, "hant") if self.script == tree.Script.HANT else name
 
     def origin(self, span: Span | None, *, by_hand: bool = False) -> dict[str, object]:
         """Return the columns every recorded row has: whose it is and where it was read."""
@@ -308,14 +314,15 @@ def _put_in_words(occasion: Occasion, item: Item, row: Commitment, programme: Pr
 
 
 def _assignments(occasion: Occasion, items: Sequence[Item], commitments: Mapping[int, Commitment]) -> None:
+    named = {node.name: occasion.registered(node.name) for item in items for node in item.commitment.assignments}
     agencies: dict[str, Agency] = register(
         occasion.government,
-        ((a.name, a.written, a.group) for item in items for a in item.commitment.assignments),
+        ((named[a.name], a.written, a.group) for item in items for a in item.commitment.assignments),
     )
     Assignment.objects.bulk_create(
         Assignment(
             commitment_id=commitments[item.position].pk,
-            agency_id=agencies[node.name].pk,
+            agency_id=agencies[named[node.name]].pk,
             role=node.role.value,
             order=order,
             written=node.written,

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from xushi.document.model import Role, Script
 from xushi_web.accounts.actors import NotAllowed, System
-from xushi_web.agencies.models import Agency, Government
+from xushi_web.agencies.models import Agency, AgencyAlias, Government
 from xushi_web.audit.models import AuditEntry
 from xushi_web.documents.actions import accept_document
 from xushi_web.documents.errors import Refused
@@ -171,3 +174,12 @@ def test_many_items_cost_as_many_statements_as_few(drafted: Take, system: System
         counts.append(len(queries))
     few, many = counts
     assert many <= few
+
+
+def test_a_unit_written_in_traditional_characters_is_the_same_unit(accepted: Take) -> None:
+    health = Promise("1", "新建醫院2所", ((Role.LEAD, "市衛健委"),))
+    accepted(breakdown(headings=(("健康", (replace(health, text="新建医院2所", units=((Role.LEAD, "市卫健委"),)),)),)))
+    traditional = breakdown(year=2023, headings=(("健康", (health,)),))
+    accepted(replace(traditional, script=Script.HANT))
+    assert [agency.name for agency in Agency.objects.all()] == ["市卫健委"]
+    assert [alias.name for alias in AgencyAlias.objects.all()] == ["市衛健委"]
