@@ -66,10 +66,20 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
     if first_unit is not None and subject is not None and first_unit < subject:
         for before, draft in pairwise(drafts):
             draft.units = draft.units or before.units
+    _share_leads(grid, drafts)
     if grid.index(Column.FIELD) is not None:
         for before, draft in pairwise(drafts):
             draft.field_title = draft.field_title or before.field_title
     return drafts, headings
+
+
+def _share_leads(grid: Grid, drafts: Sequence[Draft]) -> None:
+    """Give the lead of a merged cell, which its first row alone holds, to the rows below that only name supporters."""
+    if not any(heading.kind is Column.AGENCY and heading.role is Role.LEAD for heading in grid.columns):
+        return
+    for before, draft in pairwise(drafts):
+        if draft.units and all(unit.role is Role.SUPPORTING for unit in draft.units):
+            draft.units = [*(unit for unit in before.units if unit.role is Role.LEAD), *draft.units]
 
 
 def _without_spanned(rows: Sequence[Row], number_column: int | None) -> Iterator[Row]:
@@ -208,6 +218,16 @@ def _read_remark(draft: Draft, _: Heading, strip: Strip) -> None:
         draft.remark = (told, strip)
 
 
+def _read_leader(_: Draft, __: Heading, strip: Strip) -> None:
+    strip.mark(LeafKind.NOTE, 0, len(strip))
+
+
+def _read_figure(draft: Draft, heading: Heading, strip: Strip) -> None:
+    """Take a share or a rank behind the votes of an item, which follows from them, for part of them: 满意率, 名次."""
+    if draft.votes and _OF_VOTES.search(heading.text) is not None:
+        strip.mark(LeafKind.VOTE, 0, len(strip))
+
+
 def _read_votes(draft: Draft, heading: Heading, strip: Strip) -> None:
     draft.votes[heading.kind] = strip.ranges[0]
 
@@ -233,9 +253,12 @@ _FIELD_NUMBER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
 _LONGEST_FIELD = 24
 #: A question to which yes is the bad answer.
 _LAGS = re.compile(r"滞后|落后|偏慢|欠")
+_OF_VOTES = re.compile(r"率|占比|比例|排名|名次|位次|得分|票")
 _READERS: dict[Column, Callable[[Draft, Heading, Strip], None]] = {
     Column.TITLE: _read_title,
     Column.AGENCY: _read_units,
+    Column.LEADER: _read_leader,
+    Column.FIGURE: _read_figure,
     Column.PERIOD: _read_period,
     Column.SCHEDULE: _read_schedule,
     Column.DEADLINE: _read_schedule,
@@ -250,7 +273,10 @@ _READERS: dict[Column, Callable[[Draft, Heading, Strip], None]] = {
 
 def _phases(strip: Strip, kind: Column) -> list[tuple[Period, int, int]]:
     year = strip.page.year
-    phases = [(phase.period, phase.start, phase.end) for phase in split_phases(strip.text, year, gaps=strip.gaps)]
+    found = split_phases(strip.text, year, gaps=strip.gaps)
+    for phase in found:
+        strip.mark(LeafKind.PERIOD, *phase.label)
+    phases = [(phase.period, phase.start, phase.end) for phase in found]
     if not phases:
         period = (
             deadline_in(strip.text, year) if kind is Column.DEADLINE else parse_period(strip.text.rstrip("。"), year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,9 @@ _DONE = re.compile(r"\d|已|正在|完成|目前|截至")
 _DEMAND = re.compile(r"下一?步|各|请|以上|特此|望|希|对")
 _HEAD = 300  #: characters of the page in which its title is looked for
 _FIELD = re.compile(r"[一-龥、]{2,14}(?:类|领域|方面)")
+_LABEL = 8  #: characters of the longest label that is known by nothing but its standing under the items
+_FEWEST_LABELS = 3
+_FIELD_LABEL = re.compile(r"类|领域|方面|板块")
 _BOXED = re.compile(r"[【\[《][^【】\[\]《》]{2,20}[】\]》]")
 
 
@@ -174,6 +178,22 @@ def _add(item: Item, ranges: Sequence[Range]) -> None:
         item.reported = []
 
 
+def _label_of(text: str) -> str:
+    """Return the words before the colon of a line that says something behind it, or nothing."""
+    label, colon, said = text[: _LABEL + 1].partition(":")
+    return label if colon and (said or len(text) > len(label) + 1) and label.isalpha() else ""
+
+
+def _labels_of_items(lines: Sequence[Line], items: int) -> frozenset[str]:
+    """Return the labels that stand before a value under every second item or more, whatever they mean: 资金渠道:…."""
+    counted = Counter(_label_of(line.text) for line in lines)
+    return frozenset(
+        label
+        for label, count in counted.items()
+        if label and count >= _FEWEST_LABELS and count * 2 >= items and _FIELD_LABEL.search(label) is None
+    )
+
+
 class _Walk:
     """One pass over the lines; what a line is depends on what came before it."""
 
@@ -190,6 +210,7 @@ class _Walk:
         self.behind = False
         self.list_number = 0
         self.depth = 0  #: brackets left open in the item
+        self.labels: frozenset[str] = frozenset()  #: of lines under items, also those that nobody knows
         self.terse = False  #: a list of names, whose items end without a stop
         self.clause_asked = (0, 0)
         self.clause_found = False
@@ -204,6 +225,7 @@ class _Walk:
             for line, marker, following in zip_longest(lines, markers, markers[1:])
             if marker is not None and following is not None and marker.scheme is following.scheme is self.scheme
         ]
+        self.labels = _labels_of_items(lines, sum(m is not None and m.scheme is self.scheme for m in markers))
         self.terse = len(ends) > 1 and sum(ends) * 5 < len(ends)
         for line, marker, following in zip_longest(lines, markers, markers[1:]):
             sub = self.subs.get(line.start)
@@ -275,6 +297,7 @@ class _Walk:
             not (self._complete() or self._after_units())
             or responsibility.LABEL.match(line.text)
             or PART_AT_START.match(line.text)
+            or _label_of(line.text) in self.labels
         ):
             return False
         if _BOXED.fullmatch(line.text) and following.ordinal in (1, self.last_number + 1):
@@ -309,6 +332,9 @@ class _Walk:
                 (self.outline.between if self.outline.items else self.outline.before).append(line)
             return
         if (self._complete() or self._after_units()) and not self._continues(line, marker):
+            if _label_of(line.text) in self.labels:
+                self.outline.between.append(line)
+                return
             if self._reports_on(item, line):
                 item.reported.append(line.range)
                 return
@@ -337,7 +363,7 @@ class _Walk:
         if self.depth > 0 or self.last.endswith(("、", ",", ":", ";")):
             return False
         labelled = len(self.last) <= _HEADING and PART_AT_START.match(self.last) is not None
-        return labelled or responsibility.LABEL.match(self.last) is not None
+        return labelled or _label_of(self.last) in self.labels or responsibility.LABEL.match(self.last) is not None
 
     def _continues(self, line: Line, marker: Marker | None) -> bool:
         """Tell whether a line after a finished one still belongs to the item."""

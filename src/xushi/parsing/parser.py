@@ -254,6 +254,8 @@ def _block_units(page: Page, heading: Heading, outline: Outline) -> list[Unit]:
             units += [Unit(named.role, strip, named.start, named.end) for named in clause.names]
             for label in clause.labels:
                 strip.mark(LeafKind.ROLE, *label)
+            for leader in clause.leaders:
+                strip.mark(LeafKind.NOTE, *leader)
             for named in clause.names:
                 strip.mark(LeafKind.AGENCY, named.start, named.end)
     return units
