@@ -14,6 +14,7 @@
 | XUSHI_AUDIT_DAYS | days the audit trail is kept, at least 180 | 1095 |
 | XUSHI_PREFIX | path below which the site is mounted, ``/msss`` | none |
 | XUSHI_SECRET_KEY | key for sessions | made at random, kept in XUSHI_DATA |
+| XUSHI_OBJECTION_DAYS | days after a verdict in which a unit may object to it | 10 |
 | XUSHI_UPLOAD_MB | largest file that may be uploaded | 100 |
 | XUSHI_ATTACHMENT_MB | largest file that may be attached to a report | 20 |
 | XUSHI_ADDRESS | how people reach the site, for links in mails: ``https://tracker.example`` | made of XUSHI_HOSTS |
@@ -48,6 +49,7 @@ TRUSTED_PROXIES = env.networks("XUSHI_TRUSTED_PROXIES")
 AUDIT_DAYS = env.number("XUSHI_AUDIT_DAYS", default=3 * 365, least=180)
 FORCE_SCRIPT_NAME = env.text("XUSHI_PREFIX").rstrip("/") or None
 SITE = site()
+OBJECTION_DAYS = env.number("XUSHI_OBJECTION_DAYS", default=10)
 UPLOAD_LIMIT = env.number("XUSHI_UPLOAD_MB", default=100) * 1_000_000
 
 if DEMO and not set(ALLOWED_HOSTS) <= _LOCAL:
@@ -93,6 +95,7 @@ INSTALLED_APPS = [
     "xushi_web.dispatches",
     "xushi_web.notices",
     "xushi_web.adjustments",
+    "xushi_web.objections",
     "xushi_web.search",
     "xushi_web.workbench",
     "xushi_web.portal",

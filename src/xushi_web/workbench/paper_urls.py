@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from xushi_web.workbench.views import adjustments, dispatches, notices, promises
+from xushi_web.workbench.views import adjustments, dispatches, notices, objections, promises
 
 urlpatterns = [
     path("dispatches/", dispatches.dispatches, name="dispatches"),
@@ -36,4 +36,11 @@ urlpatterns = [
     path("adjustments/<uuid:key>/approve/", adjustments.approve, name="approve-adjustment"),
     path("adjustments/<uuid:key>/refuse/", adjustments.refuse, name="refuse-adjustment"),
     path("adjustments/<uuid:key>/withdraw/", adjustments.withdraw, name="withdraw-adjustment"),
+    path("objections/", objections.objections, name="objections"),
+    path("reports/<uuid:key>/objection/", objections.file, name="file-objection"),
+    path("objections/<uuid:key>/", objections.objection, name="objection"),
+    path("objections/<uuid:key>/take/", objections.take, name="take-objection"),
+    path("objections/<uuid:key>/uphold/", objections.uphold, name="uphold-objection"),
+    path("objections/<uuid:key>/dismiss/", objections.dismiss, name="dismiss-objection"),
+    path("objections/<uuid:key>/withdraw/", objections.withdraw, name="withdraw-objection"),
 ]

@@ -16,7 +16,7 @@ register = template.Library()
 
 #: How loudly a state is shown: what somebody has to act on, what is on its way, what is done or over.
 _TONES = {
-    **dict.fromkeys(("disputed", "open", "issued", "proposed", "returned"), "due"),
+    **dict.fromkeys(("disputed", "open", "issued", "proposed", "filed", "returned"), "due"),
     **dict.fromkeys(("confirmed", "settled", "accepted", "closed", "approved", "upheld"), "done"),
     **dict.fromkeys(
         ("awaiting", "drafted", "recalled", "declined", "cancelled", "withdrawn", "refused", "dismissed"), "over"
