@@ -60,6 +60,7 @@ DATABASES = {"default": env.database(DATA)}
 ATTACHMENT_LIMIT = env.number("XUSHI_ATTACHMENT_MB", default=20) * 1_000_000
 ATTACHMENTS = DATA / "attachments"
 SITE_ADDRESS = env.site_address(ALLOWED_HOSTS, https=HTTPS)
+ADDRESS_GIVEN = bool(env.text("XUSHI_ADDRESS"))
 MAIL = env.mail_server()
 if MAIL is not None:
     EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL

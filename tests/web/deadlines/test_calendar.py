@@ -21,7 +21,7 @@ from .conftest import DUE
 
 @pytest.fixture(autouse=True)
 def open_things(bureau: Agency, offered: list[Deadline], settings: Any) -> list[Deadline]:
-    settings.SITE_ADDRESS = "https://tracker.example"
+    settings.SITE_ADDRESS, settings.ADDRESS_GIVEN = "https://tracker.example", True
     offered.append(
         Deadline(
             key="report:1",

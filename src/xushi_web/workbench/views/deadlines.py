@@ -15,6 +15,7 @@ from xushi_web.deadlines.actions import end_calendar, renew_calendar
 from xushi_web.deadlines.calendars import calendar_of
 from xushi_web.deadlines.models import CalendarAddress
 from xushi_web.deadlines.queries import deadlines_of, person_of_calendar
+from xushi_web.notifications.mail import address as address_of
 from xushi_web.workbench.access import operator, signed_in
 
 
@@ -32,7 +33,7 @@ def renew(request: HttpRequest) -> HttpResponse:
     user = operator(request)
     token = renew_calendar(actor=user, person=user)
     link = reverse("workbench:calendar", args=[token])
-    return _page(request, address=f"{settings.SITE_ADDRESS}{link}")
+    return _page(request, address=address_of(link) if settings.ADDRESS_GIVEN else request.build_absolute_uri(link))
 
 
 @require_POST
@@ -58,7 +59,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 
 
 def _page(request: HttpRequest, address: str = "") -> HttpResponse:
     user, today = operator(request), timezone.localdate()
-    rows = [(row, (today - row.due).days) for row in deadlines_of(user, today)]
+    rows = [(row, (today - row.due).days, (row.due - today).days) for row in deadlines_of(user, today)]
     has_calendar = CalendarAddress.objects.filter(person=user).exists()
     context = {"rows": rows, "address": address, "has_calendar": has_calendar}
     return render(request, "workbench/deadlines.html", context)
