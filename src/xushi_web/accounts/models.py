@@ -166,3 +166,74 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class Contact(models.Model):
+    """How to reach a person by telephone. `phone` is sealed; pages show it masked and record who saw all of it."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="contact"
+    )
+    phone = models.CharField(max_length=300, default="")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class InvitationState(models.TextChoices):
+    """Where an invitation stands."""
+
+    WAITING = "waiting", _("等待接受")
+    ACCEPTED = "accepted", _("已接受")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class Invitation(Record):
+    """A link with which a person chooses their password once. Only the digest of its secret is kept."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    state = models.CharField(max_length=9, choices=InvitationState, default=InvitationState.WAITING)
+    at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        """The latest first."""
+
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class ProposalState(models.TextChoices):
+    """Where a proposal stands."""
+
+    OPEN = "open", _("待确认")
+    CONFIRMED = "confirmed", _("已确认")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class Proposal(Record):
+    """The first of an administrator's posts is to be given, or the last taken: that takes two people."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    post = models.CharField(max_length=8, choices=Post)
+    gives = models.BooleanField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=9, choices=ProposalState, default=ProposalState.OPEN)
+    at = models.DateTimeField()
+
+    class Meta:
+        """One at a time."""
+
+        ordering = ("-at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "post", "gives"), condition=Q(state="open"), name="proposal_open_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.get_post_display()}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xushi_web.accounts.actors import Actor, NotAllowed, System
-from xushi_web.accounts.models import OF_UNIT, Appointment, Post
+from xushi_web.accounts.models import ADMINISTRATORS, OF_UNIT, Appointment, Post
 from xushi_web.accounts.permissions import permission
 
 if TYPE_CHECKING:
@@ -75,6 +75,35 @@ def may_appoint(actor: Actor, post: Post, government: Government | None) -> bool
     if isinstance(actor, System) or holds(actor, Post.SECURITY):
         return True
     return post in OF_UNIT and government is not None and is_office_of(actor, government)
+
+
+def needs_two(post: Post, *, gives: bool) -> bool:
+    """Tell whether giving (or taking) `post` takes two people: the first and the last of an administrator's posts."""
+    if post not in ADMINISTRATORS:
+        return False
+    holders = Appointment.objects.filter(post=post, user__is_active=True).count()
+    return holders == 0 if gives else holders <= 1
+
+
+def may_invite(actor: Actor, agency: Agency | None) -> bool:
+    """Tell whether `actor` may invite people: its office into a unit, who makes accounts to one without a post."""
+    if agency is None:
+        return may_create_accounts(actor)
+    return isinstance(actor, System) or is_office_of(actor, agency.government)
+
+
+def may_invite_again(actor: Actor, user: User) -> bool:
+    """Tell whether `actor` may send `user` a new link to choose a password.
+
+    The system administrator may; an office those whose posts are all in units of its own government, since whoever has
+    the link gets the account.
+    """
+    if may_create_accounts(actor):
+        return True
+    posts = list(user.appointments.select_related("government"))
+    return bool(posts) and all(
+        post.post in OF_UNIT and post.government is not None and is_office_of(actor, post.government) for post in posts
+    )
 
 
 def require_work_for(actor: Actor, government: Government | None) -> None:

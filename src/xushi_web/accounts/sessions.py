@@ -71,6 +71,11 @@ def end_sessions(*, actor: Actor, user: User, but: str | None = None) -> int:
     """
     allowed = isinstance(actor, System) or actor == user or holds(actor, Post.SECURITY, Post.SYSTEM)
     require(allowed, _("只有系统管理员和安全管理员可以结束他人的登录。"))
+    return close_all_sessions(actor=actor, user=user, but=but)
+
+
+def close_all_sessions(*, actor: Actor, user: User, but: str | None = None) -> int:
+    """End the sessions of `user` as part of another action, which has asked its own policy."""
     with transaction.atomic():
         rows = OpenSession.objects.filter(user=user).exclude(session_key=but or "")
         keys = list(rows.values_list("session_key", flat=True))

@@ -29,6 +29,8 @@ _BEGIN = (
     (Post.CLERK, "workbench:desk"),
     (Post.HEAD, "workbench:desk"),
     (Post.AUDIT, "workbench:audit"),
+    (Post.SYSTEM, "workbench:people"),
+    (Post.SECURITY, "workbench:people"),
 )
 
 
