@@ -230,6 +230,9 @@ def _read_text(body: Body, told: _Told, start: int, end: int) -> None:
         position = high
     pieces.append((position, end))
     low, high = pieces[-1]
+    told_so_far = _prose_in_brackets(body, told, low, high)
+    pieces[-1:] = told_so_far
+    low, high = pieces[-1]
     told_verdict = verdict_between(text, low, high) if body.verdict is None and not body.narrative else None
     if told_verdict is not None:
         grade, first, last, rest = told_verdict
@@ -243,6 +246,28 @@ def _read_text(body: Body, told: _Told, start: int, end: int) -> None:
         high = planned
     pieces[-1] = (low, high)
     body.text += [(a, b) for a, b in (_without_comma(text, *piece) for piece in pieces) if text[a:b].strip("。;,、.")]
+
+
+def _prose_in_brackets(body: Body, told: _Told, start: int, end: int) -> list[Range]:
+    """Take the roles out that each sentence of an item ends with, up to the last: …2所(A牵头,B配合)。…3条(C负责)。."""
+    text = told.strip.text
+    pieces: list[Range] = []
+    position = start
+    first = bisect_left(told.brackets, (start, start))
+    for low, high in islice(told.brackets, first, None):
+        if high >= end:
+            break
+        if low <= start or text[low] != "(" or (text[high] not in "。;" and text[low - 1] not in "。;"):
+            continue
+        if not text[high:end].strip("。;"):
+            break
+        clause = responsibility.in_prose(text, low + 1, high - 1)
+        if clause is None:
+            continue
+        _take_clause(body, clause)
+        pieces.append((position, low))
+        position = high
+    return [*pieces, (position, end)]
 
 
 def _without_comma(text: str, start: int, end: int) -> Range:

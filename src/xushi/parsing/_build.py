@@ -153,9 +153,18 @@ class Builder:
 
     def _take_report(self, draft: Draft) -> None:
         """Under a heading that gives the verdict, what follows the name of a task is its report: 停车。新增800个."""
-        if not draft.verdict_in_heading or draft.narratives or self.titled is None or draft.title is not None:
+        if not draft.verdict_in_heading or draft.narratives:
             return
         pieces = draft.body.text
+        if len(pieces) > 1 and draft.units and draft.units[0].strip is draft.strip:
+            units = [unit.start for unit in draft.units]
+            behind = [piece for piece in pieces if piece[0] > max(units)]
+            if behind and pieces[0][1] <= min(units):
+                draft.body.text = [piece for piece in pieces if piece not in behind]
+                draft.narratives = [(draft.strip, *piece) for piece in behind]
+                return
+        if self.titled is None or draft.title is not None:
+            return
         named = self.titled(draft.strip.text[slice(*pieces[0])]) if pieces else None
         if named is None:
             return

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from xushi.agencies.names import looks_like_agency, split_names
-from xushi.document.model import Role
+from xushi.document.model import LeafKind, Role
 from xushi.parsing._columns import Column, Heading, column_of
 from xushi.parsing._grids import COUNTS, Grid, Row, is_heading
 from xushi.parsing._lines import Line, is_furniture
@@ -40,6 +40,7 @@ def flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Gri
         else:
             told.append(_without_stroke(page, line))
     lines = told
+    repeated: list[Line] = []  #: headings of a table that every page has again
     index = 0
     while index < len(lines):
         counted = _flat_counts(lines, index, year)
@@ -48,6 +49,10 @@ def flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Gri
             index += len(counted.columns) * (len(counted.rows) + 1)
             continue
         columns, used = _flat_heading(lines, index, year)
+        again = _repeated_headings(lines, index, used) if columns else frozenset()
+        if again:
+            repeated += [line for at, line in enumerate(lines) if at in again]
+            lines = [line for at, line in enumerate(lines) if at not in again]
         taken = _flat_rows(lines, index + used, columns) if columns else None
         if taken is None:
             rest.append(lines[index])
@@ -57,7 +62,20 @@ def flattened(page: Page, lines: list[Line], year: int | None) -> tuple[list[Gri
         heading = Row([line.range for line in lines[index : index + used]])
         grids.append(Grid(lines[index].start, lines[after - 1].end, columns, rows, [heading]))
         index = after
+    for line in repeated:
+        page.mark(LeafKind.HEADING, *line.range)
     return grids, sorted(rest, key=lambda line: line.start)
+
+
+def _repeated_headings(lines: list[Line], start: int, used: int) -> frozenset[int]:
+    """Return which lines say the headings of the table at `start` once more, as the next page of a print does."""
+    names = [line.text for line in lines[start : start + used]]
+    again = [
+        at
+        for at in range(start + used, len(lines) - used + 1)
+        if lines[at].text == names[0] and [line.text for line in lines[at : at + used]] == names
+    ]
+    return frozenset(at + offset for at in again for offset in range(used))
 
 
 def _flat_counts(lines: list[Line], start: int, year: int | None) -> Grid | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xushi.reading.model import Table
 
 _FIGURE = re.compile(r"[\d.,]+%?(?:万|亿)?[一-龥]{0,2}")
+_LABELLED = re.compile(r"\s*[(]?[一-龥]{2,8}\s*:|\s*(?:19|20)\d{2}年")
 _RANK = re.compile(r"名次|排名|位次|排序")
 _VOTES_UNDER = re.compile(r"票数?|人数|得票(?:数)?|票数[(]票[)]|数量")
 _NAME_LENGTH = 16  #: characters of the name of a task, on average
@@ -96,8 +97,16 @@ def make_grid(page: Page, start: int, end: int, rows: list[Row], year: int | Non
             return None
         captions = [cell for each in rows[:index] if (cell := _only_cell(each)) is not None]
         others = [each for each in rows[:index] if _only_cell(each) is None]
+        labelled = [each for each in others if _is_labelled(page, each)]
+        captions += [cell for each in labelled for cell in dict.fromkeys(each.cells) if cell is not None]
+        others = [each for each in others if each not in labelled]
         return Grid(start, end, columns, [*others, *body], [*heading_rows, *repeated], captions)
     return None
+
+
+def _is_labelled(page: Page, row: Row) -> bool:
+    """Tell whether a row above the headings says who filled the table in and how it counts: 填报单位:…, 单位:万元."""
+    return all(_LABELLED.match(page.folded[slice(*cell)]) is not None for cell in row.cells if cell is not None)
 
 
 def _only_cell(row: Row) -> Range | None:

@@ -38,6 +38,7 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
     in_digits = number_column is not None and any(
         page.strip(cell).text.isdigit() for row in grid.rows if (cell := row.cells[number_column]) is not None
     )
+    bare: set[int] = set()  # items whose rows end with the promise
     further: list[Row] = []  # rows that continue the last item
     for row in _without_spanned(grid.rows, number_column):
         filled = row.filled()
@@ -60,6 +61,8 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
             continue
         _extend(page, grid, drafts, further, subject)
         further = []
+        if subject is not None and filled[-1] == subject:
+            bare.add(len(drafts))
         drafts.append(_draft_of_row(page, grid, row, number_column, subject))
     _extend(page, grid, drafts, further, subject)
     first_unit = grid.index(Column.AGENCY)
@@ -67,6 +70,7 @@ def drafts_of_grid(page: Page, grid: Grid) -> tuple[list[Draft], list[tuple[int,
         for before, draft in pairwise(drafts):
             draft.units = draft.units or before.units
     _share_leads(grid, drafts)
+    _share_last_units(grid, drafts, bare)
     if grid.index(Column.FIELD) is not None:
         for before, draft in pairwise(drafts):
             draft.field_title = draft.field_title or before.field_title
@@ -80,6 +84,16 @@ def _share_leads(grid: Grid, drafts: Sequence[Draft]) -> None:
     for before, draft in pairwise(drafts):
         if draft.units and all(unit.role is Role.SUPPORTING for unit in draft.units):
             draft.units = [*(unit for unit in before.units if unit.role is Role.LEAD), *draft.units]
+
+
+def _share_last_units(grid: Grid, drafts: Sequence[Draft], bare: set[int]) -> None:
+    """Give the units of a merged last cell to the rows below it, which end with their promise, where many rows do."""
+    if not bare or 0 in bare or len(bare) * 4 < len(drafts) or grid.index(Column.AGENCY) is None:
+        return
+    for index in sorted(bare):
+        draft = drafts[index]
+        if not draft.units and draft.body.applicability is None:
+            draft.units = list(drafts[index - 1].units)
 
 
 def _without_spanned(rows: Sequence[Row], number_column: int | None) -> Iterator[Row]:
@@ -253,7 +267,7 @@ _FIELD_NUMBER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
 _LONGEST_FIELD = 24
 #: A question to which yes is the bad answer.
 _LAGS = re.compile(r"滞后|落后|偏慢|欠")
-_OF_VOTES = re.compile(r"率|占比|比例|排名|名次|位次|得分|票")
+_OF_VOTES = re.compile(r"率|占比|比例|排名|名次|位次|得分|票|是否|当选")
 _READERS: dict[Column, Callable[[Draft, Heading, Strip], None]] = {
     Column.TITLE: _read_title,
     Column.AGENCY: _read_units,
