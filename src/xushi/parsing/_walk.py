@@ -369,7 +369,7 @@ class _Walk:
         """Tell whether a line after a finished one still belongs to the item."""
         if marker is not None and marker.scheme > self.scheme:
             return True
-        if PART_AT_START.match(line.text) or responsibility.LABEL.match(line.text) or line.text[0] in "(【[":
+        if PART_AT_START.match(line.text) or responsibility.LABEL.match(line.text) or line.text[0] in "(【[〔":
             return True
         if self._after_units():
             return self._goes_on_with_units(line)
