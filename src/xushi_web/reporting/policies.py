@@ -8,7 +8,7 @@ from xushi_web.accounts.actors import Actor
 from xushi_web.accounts.models import Post
 from xushi_web.accounts.permissions import permission
 from xushi_web.accounts.policies import holds_in, is_of_unit, is_office_of
-from xushi_web.agencies.models import Agency
+from xushi_web.agencies.models import Agency, Government
 from xushi_web.programmes.models import Commitment, Programme, Role
 from xushi_web.reporting.models import Contribution, ReportingPeriod, UnitReport
 
@@ -23,6 +23,12 @@ def may_open_period(actor: Actor, programme: Programme) -> bool:
 def may_run_period(actor: Actor, period: ReportingPeriod) -> bool:
     """Tell whether `actor` may: the office runs its own periods."""
     return is_office_of(actor, period.government)
+
+
+@permission(_("查看总览"))
+def may_see_overview(actor: Actor, government: Government) -> bool:
+    """Tell whether `actor` may: leaders and the office see how everything stands before it is published."""
+    return is_office_of(actor, government) or holds_in(actor, government, Post.LEADER)
 
 
 @permission(_("查看填报件"))

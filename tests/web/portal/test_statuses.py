@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xushi_web.portal.statuses import UNJUDGED, Tally, sum_of
+from xushi_web.progress.statuses import UNJUDGED, Tally, sum_of
 
 
 def tally(*statuses: str) -> Tally:

@@ -10,8 +10,8 @@ from django.db.models import Q
 from xushi_web.agencies.models import Agency
 from xushi_web.portal.queries.overview import LEADING
 from xushi_web.portal.queries.standing import Standing, standings
-from xushi_web.portal.statuses import Tally
 from xushi_web.programmes.models import Assignment, Commitment
+from xushi_web.progress.statuses import Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from xushi_web.documents.models import Telling
 from xushi_web.portal.addresses import place
 from xushi_web.portal.periods import end_of, quarter_of
 from xushi_web.portal.queries.standing import Standing
-from xushi_web.portal.statuses import UNJUDGED
 from xushi_web.portal.text import Piece, with_figures
 from xushi_web.programmes.models import Assignment, Commitment, Measure, Milestone, Role, Step, Target
 from xushi_web.progress.models import BallotResult, Headline, ProgressReport, SatisfactionResult
+from xushi_web.progress.statuses import UNJUDGED
 from xushi_web.reporting.models import UnitReport
 from xushi_web.reporting.published import PublishedReport, published_on
 

@@ -13,9 +13,9 @@ from xushi_web.agencies.models import Agency, Government
 from xushi_web.documents.models import SourceDocument
 from xushi_web.documents.queries import documents_of
 from xushi_web.portal.queries.standing import Standings, grouped_by, standings
-from xushi_web.portal.statuses import Tally, sum_of
 from xushi_web.programmes.models import Assignment, Commitment, Programme, Role
 from xushi_web.progress.models import ProgressReport
+from xushi_web.progress.statuses import Tally, sum_of
 from xushi_web.reporting.models import UnitReport
 from xushi_web.reporting.published import published
 

@@ -10,9 +10,9 @@ from django.db.models import Prefetch, Q
 from xushi_web.agencies.models import Agency
 from xushi_web.portal.queries.overview import leads
 from xushi_web.portal.queries.standing import Standing, Standings, grouped_by, standings
-from xushi_web.portal.statuses import Tally, sum_of
 from xushi_web.portal.text import Piece, with_figures
 from xushi_web.programmes.models import Commitment, Field, Programme, Target
+from xushi_web.progress.statuses import Tally, sum_of
 from xushi_web.search.folding import fold
 
 

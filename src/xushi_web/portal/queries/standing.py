@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Q, Value
 
 from xushi_web.portal.periods import QUARTERS, end_of, quarter_of
-from xushi_web.portal.statuses import UNJUDGED, Tally
 from xushi_web.programmes.models import Applicability, Commitment, Milestone
 from xushi_web.progress.models import ProgressReport
+from xushi_web.progress.statuses import UNJUDGED, Tally
 from xushi_web.reporting.published import published
 
 #: What a quarter of a commitment shows where nothing was reported: something was planned, or nothing is known.

@@ -10,12 +10,13 @@ from django import template
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from xushi_web.portal import periods, statuses
+from xushi_web.portal import periods
 from xushi_web.portal.addresses import place
 from xushi_web.portal.display import Display, display_of
 from xushi_web.portal.queries.overview import AgencySummary
-from xushi_web.portal.statuses import Segment, Tally
 from xushi_web.programmes.models import Target
+from xushi_web.progress import statuses
+from xushi_web.progress.statuses import Segment, Tally
 from xushi_web.records import Record, SourcedRecord
 
 register = template.Library()
@@ -42,7 +43,7 @@ def source(row: SourcedRecord | Record) -> str:
 @register.filter
 def status_name(status: str) -> Any:
     """Return the word for a status."""
-    return statuses.NAMES[status]
+    return statuses.name_of(status)
 
 
 @register.filter

@@ -13,9 +13,9 @@ from xushi_web.agencies.models import Agency
 from xushi_web.portal.queries.agency import agency_page, years_with
 from xushi_web.portal.queries.overview import agencies_of
 from xushi_web.portal.queries.standing import standings
-from xushi_web.portal.statuses import NAMES
 from xushi_web.portal.views.context import government_by, number_in, of_government
 from xushi_web.programmes.models import Commitment
+from xushi_web.progress.statuses import NAMES
 
 
 @require_safe

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 from xushi_web.documents.models import Genre, SourceDocument, State
 from xushi_web.pace.models import scale_of
 from xushi_web.pace.queries import Pace, pace_in_bulletin
-from xushi_web.portal.statuses import UNJUDGED, Tally
 from xushi_web.portal.views.context import of_government
 from xushi_web.programmes.models import Programme
+from xushi_web.progress.statuses import UNJUDGED, Tally
 from xushi_web.reporting.published import pace_of_list
 
 #: What a list can be narrowed down to, by the value of the parameter ``show``: its name, and what belongs to it.

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from xushi_web.portal.statuses import NAMES
+from xushi_web.progress.statuses import NAMES
 
 
 @require_safe

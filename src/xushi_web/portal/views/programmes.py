@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from xushi_web.portal import downloads
 from xushi_web.portal.queries.programme import Narrowing, programme_page
-from xushi_web.portal.statuses import NAMES
 from xushi_web.portal.views.context import of_government
 from xushi_web.programmes.models import Programme
+from xushi_web.progress.statuses import NAMES
 
 
 def _programme(key: UUID) -> Programme:

@@ -29,8 +29,10 @@ _RECENT = 50
 @require_safe
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """Show where to put files, the drafts that wait, and what was accepted; send people of units to their tasks."""
+    """Show where to put files, the drafts that wait, and what was accepted; lead leaders and units to theirs."""
     if not holds(operator(request), Post.OFFICE):
+        if holds(operator(request), Post.LEADER):
+            return redirect("workbench:choose-overview")
         return redirect("workbench:desk") if units_of(operator(request)).exists() else refused(request)
     documents = visible_documents(operator(request))
     return render(

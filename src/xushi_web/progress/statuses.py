@@ -21,6 +21,16 @@ NAMES: dict[str, str | Promise] = {
     UNJUDGED: _("尚无判定"),
 }
 
+#: A commitment on which the unit has not reported yet; only those who collect reports are told so.
+UNREPORTED = "unreported"
+
+_ALL_NAMES: dict[str, str | Promise] = NAMES | {UNREPORTED: _("尚未填报")}
+
+
+def name_of(status: str) -> str | Promise:
+    """Return the word for a status."""
+    return _ALL_NAMES[status]
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -34,7 +44,7 @@ class Segment:
     @property
     def name(self) -> str | Promise:
         """The word for the status."""
-        return NAMES[self.status]
+        return name_of(self.status)
 
 
 @dataclass(slots=True)
@@ -59,7 +69,7 @@ class Tally:
     @property
     def judged(self) -> int:
         """Those with a verdict."""
-        return self.total - self.counts[UNJUDGED]
+        return self.total - self.counts[UNJUDGED] - self.counts[UNREPORTED]
 
     @property
     def behind(self) -> int:
@@ -78,7 +88,7 @@ class Tally:
 
     def rows(self) -> list[tuple[str, str | Promise, int]]:
         """Return (status, word, count) for each status that occurs."""
-        return [(status, name, self.counts[status]) for status, name in NAMES.items() if self.counts[status]]
+        return [(status, name, self.counts[status]) for status, name in _ALL_NAMES.items() if self.counts[status]]
 
     def segments(self, scale: int = 0) -> Iterator[Segment]:
         """Yield the parts of a bar whose full length stands for `scale` commitments (default: all of these)."""
