@@ -21,6 +21,7 @@ from xushi_web.workbench.views import (
     reports,
     rules,
     shares,
+    sheets,
 )
 
 app_name = "workbench"
@@ -74,6 +75,10 @@ urlpatterns = [
     path("periods/<uuid:key>/close/", periods.close, name="close-period"),
     path("periods/<uuid:key>/reopen/", periods.reopen, name="reopen-period"),
     path("periods/<uuid:key>/publish/", periods.publish, name="publish-period"),
+    path("periods/<uuid:key>/sheet/", sheets.sheet, name="sheet"),
+    path("periods/<uuid:key>/sheet.xlsx", sheets.download, name="sheet-download"),
+    path("periods/<uuid:key>/sheet/upload/", sheets.upload, name="sheet-upload"),
+    path("periods/<uuid:key>/sheet/errors.xlsx", sheets.errors, name="sheet-errors"),
     *paper_urls.urlpatterns,
     *people_urls.urlpatterns,
     *service_urls.urlpatterns,

@@ -10,6 +10,7 @@ from xushi_web.reporting.actions.periods import (
     reopen_period,
 )
 from xushi_web.reporting.actions.shares import set_shares
+from xushi_web.reporting.actions.sheet import take_sheet
 from xushi_web.reporting.actions.submitting import pass_up, submit, withdraw
 from xushi_web.reporting.actions.unsaved import keep_unsaved
 from xushi_web.reporting.actions.writing import Texts, write
@@ -28,6 +29,7 @@ __all__ = [
     "reopen_period",
     "set_shares",
     "submit",
+    "take_sheet",
     "unverify",
     "verify",
     "withdraw",

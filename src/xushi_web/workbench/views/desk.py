@@ -21,6 +21,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "units": units_of(user),
         "due": [row for row in reports if row.state in UNIT_IS_DUE],
         "done": [row for row in reports if row.state not in UNIT_IS_DUE],
+        "periods": list(dict.fromkeys(row.reporting_period for row in reports if row.state in UNIT_IS_DUE)),
         "parts": contributions_of_units(user),
     }
     return render(request, "workbench/desk.html", context)
