@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "xushi_web.notices",
     "xushi_web.adjustments",
     "xushi_web.objections",
+    "xushi_web.history",
     "xushi_web.search",
     "xushi_web.workbench",
     "xushi_web.portal",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("confirmations/<uuid:key>/dispute/", dispatches.dispute, name="dispute"),
     path("confirmations/<uuid:key>/take-back/", dispatches.take_back, name="take-back-confirmation"),
     path("programmes/<uuid:key>/commitments/", promises.promises, name="promises"),
+    path("commitments/<uuid:key>/history/", promises.history, name="history"),
     path("notices/", notices.notices, name="notices"),
     path("commitments/<uuid:key>/notice/", notices.draft, name="draft-notice"),
     path("notices/<uuid:key>/", notices.notice, name="notice"),

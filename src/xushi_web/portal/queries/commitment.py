@@ -8,6 +8,7 @@ from itertools import groupby
 from uuid import UUID
 
 from xushi_web.documents.models import Telling
+from xushi_web.history.queries import Event, public_history
 from xushi_web.portal.addresses import place
 from xushi_web.portal.periods import end_of, quarter_of
 from xushi_web.portal.queries.standing import Standing
@@ -60,6 +61,7 @@ class CommitmentPage:
     satisfaction: Sequence[SatisfactionResult]
     headlines: Sequence[Headline]
     tellings: Sequence[Telling]
+    history: Sequence[Event] = ()
 
     @property
     def shows_measures(self) -> bool:
@@ -83,7 +85,7 @@ class CommitmentPage:
 
 
 def commitment_page(commitment: Commitment) -> CommitmentPage:
-    """Return a commitment as its page shows it (eleven queries, eight more where units' reports are published)."""
+    """Return a commitment as its page shows it (fifteen queries, eight more where units' reports are published)."""
     targets = list(commitment.targets.current().order_by("document_id", "start", "order"))
     milestones = list(commitment.milestones.current().select_related("document").prefetch_related("steps"))
     reports = list(commitment.reports.current().select_related("document").order_by("id"))
@@ -106,6 +108,7 @@ def commitment_page(commitment: Commitment) -> CommitmentPage:
         list(commitment.satisfaction_results.current().select_related("document")),
         list(commitment.headlines.filter(document__state="accepted").select_related("document")),
         list(commitment.tellings.filter(document__state="accepted").select_related("document").order_by("document_id")),
+        public_history(commitment),
     )
 
 

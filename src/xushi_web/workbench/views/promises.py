@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from xushi_web.accounts.queries import governments_of_office
+from xushi_web.history.queries import office_history
 from xushi_web.notices.models import OVER, Notice
 from xushi_web.programmes.models import Assignment, Commitment, Programme, Role
 from xushi_web.progress.models import ProgressReport
@@ -34,3 +35,12 @@ def promises(request: HttpRequest, key: UUID) -> HttpResponse:
     latest = {report.commitment_id: report for report in judged.order_by("period", "id")}
     rows = [(commitment, latest.get(commitment.pk)) for commitment in commitments]
     return render(request, "workbench/promises.html", {"programme": programme, "rows": rows})
+
+
+@require_safe
+@office_only
+def history(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show all that happened to a commitment, with who did it."""
+    rows = Commitment.objects.filter(government__in=governments_of_office(operator(request)))
+    row = get_object_or_404(rows.select_related("programme", "government"), pk=key)
+    return render(request, "workbench/history.html", {"commitment": row, "events": office_history(row)})

@@ -1,0 +1,1 @@
+"""What changed in a commitment, when, by whom and on what document: put together from what other parts keep."""
