@@ -237,3 +237,19 @@ class Proposal(Record):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_post_display()}"
+
+
+class Identity(Record):
+    """Who somebody is at a provider of sign-ins (OpenID Connect): its issuer and the subject there, both together."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="identities")
+    provider = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+
+    class Meta:
+        """A subject of a provider is one account."""
+
+        constraints = (models.UniqueConstraint(fields=("provider", "subject"), name="identity_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.subject} @ {self.provider}"

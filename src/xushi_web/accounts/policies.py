@@ -85,6 +85,7 @@ def needs_two(post: Post, *, gives: bool) -> bool:
     return holders == 0 if gives else holders <= 1
 
 
+@permission(gettext_lazy("邀请人员"))
 def may_invite(actor: Actor, agency: Agency | None) -> bool:
     """Tell whether `actor` may invite people: its office into a unit, who makes accounts to one without a post."""
     if agency is None:
@@ -92,6 +93,7 @@ def may_invite(actor: Actor, agency: Agency | None) -> bool:
     return isinstance(actor, System) or is_office_of(actor, agency.government)
 
 
+@permission(gettext_lazy("发新的邀请链接、查看联系方式"))
 def may_invite_again(actor: Actor, user: User) -> bool:
     """Tell whether `actor` may send `user` a new link to choose a password.
 

@@ -31,6 +31,8 @@ class Tag(StrEnum):
     USER_INVITED = "user:invited"
     INVITATION_ACCEPTED = "invitation:accepted"
     INVITATION_WITHDRAWN = "invitation:withdrawn"
+    IDENTITY_TIED = "identity:tied"
+    IDENTITY_UNTIED = "identity:untied"
     USER_DISABLED = "user:disabled"
     USER_ENABLED = "user:enabled"
     CONTACT_SHOWN = "contact:shown"

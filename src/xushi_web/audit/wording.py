@@ -31,6 +31,8 @@ _LABELS: Mapping[str, str | Promise] = {
     Tag.USER_INVITED: _("发出邀请链接"),
     Tag.INVITATION_ACCEPTED: _("接受邀请并设置口令"),
     Tag.INVITATION_WITHDRAWN: _("撤回邀请链接"),
+    Tag.IDENTITY_TIED: _("关联统一身份认证"),
+    Tag.IDENTITY_UNTIED: _("取消关联统一身份认证"),
     Tag.USER_DISABLED: _("停用账号"),
     Tag.USER_ENABLED: _("启用账号"),
     Tag.CONTACT_SHOWN: _("查看联系方式"),

@@ -77,6 +77,26 @@ def networks(name: str) -> list[IPv4Network | IPv6Network]:
     return found
 
 
+class Provider(NamedTuple):
+    """Where people sign in elsewhere (OpenID Connect), and what it is called on the page."""
+
+    issuer: str
+    client: str
+    secret: str
+    name: str
+
+
+def provider() -> Provider | None:
+    """Return the provider of sign-ins, None without XUSHI_OIDC_ISSUER. Raises `BadSetting` for half of one."""
+    issuer, client, secret = (text(f"XUSHI_OIDC_{part}") for part in ("ISSUER", "CLIENT", "SECRET"))
+    if not issuer:
+        return None
+    if not issuer.startswith(("https://", "http://127.0.0.1", "http://localhost")) or not client or not secret:
+        message = "XUSHI_OIDC_ISSUER 应为 https 地址，并同时设置 XUSHI_OIDC_CLIENT 和 XUSHI_OIDC_SECRET。"
+        raise BadSetting(message)
+    return Provider(issuer, client, secret, text("XUSHI_OIDC_NAME", "统一身份认证"))
+
+
 def data_folder() -> Path:
     """Return the folder of the database and the secret key (XUSHI_DATA), made when it is not there."""
     folder = Path(text("XUSHI_DATA") or ROOT / "var").expanduser().resolve()

@@ -7,6 +7,7 @@
 | XUSHI_HOSTS | names the site is reached by, parted by commas | this machine only |
 | XUSHI_HTTPS | served over https (secure cookies, HSTS) | yes, unless all hosts are this machine |
 | XUSHI_TRUSTED_PROXIES | addresses of proxies whose X-Forwarded-For is believed, parted by commas | none |
+| XUSHI_OIDC_ISSUER, _CLIENT, _SECRET, _NAME | provider at which people may sign in (OpenID Connect) | none |
 | XUSHI_PASSWORD_PROFILE | ``asvs``: 15 characters, not a common one; ``dengbao``: 12, three classes, 90 days | asvs |
 | XUSHI_IDLE_MINUTES, XUSHI_ADMIN_IDLE_MINUTES | a session ends after this long without a request | 30, 15 |
 | XUSHI_SESSION_HOURS | a session ends after this long anyway | 10 |
@@ -159,6 +160,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # passwords from before; renewed at the next sign-in
 ]
+OIDC = env.provider()
 SESSION_IDLE = env.number("XUSHI_IDLE_MINUTES", default=30) * 60
 SESSION_IDLE_ADMINISTRATORS = env.number("XUSHI_ADMIN_IDLE_MINUTES", default=15) * 60
 LOCK_FAILURES = env.number("XUSHI_LOCK_FAILURES", default=5)

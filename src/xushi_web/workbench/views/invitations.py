@@ -35,6 +35,7 @@ from xushi_web.accounts.queries import governments_of_office
 from xushi_web.agencies.models import Agency
 from xushi_web.states import OutOfTurn
 from xushi_web.workbench.access import office_only, operator
+from xushi_web.workbench.views.sign_in import absolute
 
 
 class PersonForm(forms.Form):
@@ -114,7 +115,7 @@ def change_contact(request: HttpRequest, key: str) -> HttpResponse:
 @sensitive_variables("invited")
 def show_link(request: HttpRequest, invited: Invited, back: str) -> HttpResponse:
     """Show the link once, to be handed over; mail it too where mail is set up and there is an address."""
-    address = settings.SITE_ADDRESS.rstrip("/") + reverse("workbench:invitation", args=[invited.secret])
+    address = absolute(request, reverse("workbench:invitation", args=[invited.secret]))
     user = invited.invitation.user
     mailed = bool(settings.MAIL and user.email and _mail(user, address, invited))
     context = {"person": user, "address": address, "invitation": invited.invitation, "mailed": mailed, "back": back}

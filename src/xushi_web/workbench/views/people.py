@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
@@ -19,6 +20,7 @@ from xushi_web.accounts import actions, administration
 from xushi_web.accounts.actors import NotAllowed
 from xushi_web.accounts.contacts import masked_email, masked_phone
 from xushi_web.accounts.factors import has_factor, remove_factor
+from xushi_web.accounts.identities import tie, untie
 from xushi_web.accounts.invitations import invite, invite_again
 from xushi_web.accounts.locking import is_locked, unlock
 from xushi_web.accounts.models import OF_GOVERNMENT, OF_UNIT, Post, Proposal, ProposalState
@@ -131,6 +133,20 @@ def change_person(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_POST
+@posts_only(Post.SYSTEM)
+def identity(request: HttpRequest, key: int) -> HttpResponse:
+    """Say who this person is at the provider of sign-ins, or that they are nobody there."""
+    user, actor = get_object_or_404(User, pk=key), operator(request)
+    if request.POST.get("do") == "untie":
+        untie(actor=actor, identity=get_object_or_404(user.identities, pk=request.POST.get("identity")))
+        messages.success(request, gettext("已取消关联。"))
+    elif settings.OIDC is not None:
+        tie(actor=actor, user=user, provider=settings.OIDC.issuer, subject=request.POST.get("subject", "")[:255])
+        messages.success(request, gettext("已关联。"))
+    return redirect("workbench:person", key)
+
+
+@require_POST
 @posts_only(Post.SECURITY)
 def appoint(request: HttpRequest, key: int) -> HttpResponse:
     """Give a post, or propose it where that takes two people."""
@@ -191,6 +207,8 @@ def _person(request: HttpRequest, user: User, form: AppointmentForm, status: int
         "is_locked": is_locked(user),
         "is_unused": administration.unused().filter(pk=user.pk).exists(),
         "session_count": user.open_sessions.count(),
+        "identities": user.identities.all(),
+        "provider": settings.OIDC,
         "invitation": user.invitations.first(),
         "form": form,
         "is_me": user == request.user,

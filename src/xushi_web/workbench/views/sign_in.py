@@ -40,7 +40,7 @@ _BEGIN = (
 def login(request: HttpRequest) -> HttpResponse:
     """Ask for the account and its password."""
     onward = request.POST.get("next") or request.GET.get("next", "")
-    context: dict[str, object] = {"next": onward}
+    context: dict[str, object] = {"next": onward, "provider": settings.OIDC.name if settings.OIDC else ""}
     if request.method == "POST":
         name = request.POST.get("username", "").strip()[:150]
         context["name"] = name
@@ -103,6 +103,11 @@ def beginning(user: User) -> str:
     """Return where `user` begins to work."""
     posts = posts_of(user)
     return next((page for post, page in _BEGIN if post.value in posts), "portal:home")
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """Return the whole address of `path`, by the name this site was asked under; https where it is served so."""
+    return f"{'https' if settings.HTTPS else request.scheme}://{request.get_host()}{path}"
 
 
 def _safe(request: HttpRequest, onward: str) -> str:
