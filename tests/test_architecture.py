@@ -33,6 +33,7 @@ ARROWS: dict[str, set[str]] = {
     "parsing": {"agencies", "document", "numerals", "periods", "problems", "reading", "spans", "targets"},
     "matching": {"agencies", "document", "numerals", "problems", "quantities", "reading", "spans", "targets"},
     "pacing": {"document", "periods", "problems", "reading", "spans", "targets"},
+    "rendering": {"document"},
     "checking": {"agencies", "document", "matching", "numerals", "pacing", "periods", "problems", "spans", "targets"},
 }
 #: The public face puts the parts together; the command line stands on the face and names what it shows.
@@ -51,6 +52,7 @@ PUBLIC = {
     "periods",
     "problems",
     "reading",
+    "rendering",
     "spans",
     "targets",
 }

@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true")
     command = commands.add_parser("render", help="另存为 / write a document in another form")
     command.add_argument("file", type=Path, metavar="FILE")
-    command.add_argument("--to", required=True, choices=("txt",))
+    command.add_argument("--to", required=True, choices=("txt", "html", "docx", "pdf", "xlsx"))
     command.add_argument("-o", "--output", type=Path)
     return parser
 
@@ -226,12 +226,23 @@ def _targets(*, as_json: bool) -> int:
 
 
 def _render(file: Path, to: str, output: Path | None, language: str) -> int:
+    """Write a document in another form. As text it is its own text, every character of it."""
     for _, document in _documents([file], language, targets=False):
         if document is None:
             return _UNREADABLE
-        text = document.verbatim()
-        if output is None:
-            sys.stdout.write(text)
+        if to == "txt":
+            written = document.verbatim().encode("utf-8")
         else:
-            output.write_bytes(text.encode("utf-8"))
-    return _OK if to == "txt" else _UNREADABLE
+            from xushi.rendering import FontsMissing, rendered
+
+            try:
+                written = rendered(document, to)
+            except FontsMissing as missing:
+                _say(missing.in_language(language))
+                return _UNREADABLE
+        if output is not None:
+            output.write_bytes(written)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(written)
+    return _OK

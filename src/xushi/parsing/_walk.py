@@ -27,6 +27,8 @@ _BEHIND = re.compile(
     r"(?:未达(?:到)?序时|欠序时|滞后|落后|偏慢|缓慢|较慢|未完成|慢于序时|低于序时|未达(?:到)?(?:进度|要求)|不达标|有差距)"
 )
 _ANNEX_NUMBER = re.compile(r"^附件?(?:表)?[\d一二三四五六七八九十]{1,2}[:.、]?(?=.)")
+_NUMBERED_ANNEX = re.compile(r"附件?(?:表)?\d{1,2}[:.]?")
+_LIST_KINDS = ("任务", "项目", "事项", "工作", "表")  #: with what the title of a list ends, where 附件2 stands above it
 _ANNEX = re.compile(r"附件?(?:表)?\d{0,2}[:.]?")
 _IMPRINT = re.compile(
     r"抄送:|主送:|.{4,30}(?:办公室|办公厅)\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|\(此件.{2,12}\)|.{0,20}印发$|附件:|附:|注:|备注:|说明:"
@@ -132,6 +134,8 @@ def _names_annex(text: str, before: str) -> bool:
     title = _ANNEX_NUMBER.sub("", text)
     if not 4 <= len(title) <= 44 or text.endswith(("。", ":", ";")):
         return False
+    if _NUMBERED_ANNEX.fullmatch(before) is not None and title.endswith(_LIST_KINDS):
+        return True
     return (title != text or _ANNEX.fullmatch(before) is not None) and LIST_WORDS.search(title) is not None
 
 

@@ -99,7 +99,8 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
     drafts = drafts or drafts_of_sentence(page, outline)
     drafts.sort(key=lambda draft: draft.position)
     _settle_slow_items(page, drafts)
-    first = min((draft.position for draft in drafts), default=len(page.text))
+    # The letter of a bulletin holds its list of what is behind, and is signed after it.
+    first = min((draft.position for draft in drafts if not draft.behind), default=len(page.text))
     last = max((draft.end for draft in drafts), default=0)
     loose = [*outline.before, *outline.between, *outline.after]
     masthead = read_masthead(

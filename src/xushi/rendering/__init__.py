@@ -1,0 +1,37 @@
+"""Documents out: a tree as text, web page, Word document, PDF and workbook, in the layout of GB/T 9704-2012.
+
+`rendered` is the face; what stands between tree and formats is `layout.Layout`, which `layout_of` makes from a tree
+and the texts around its list (`Frame`). Reading what was rendered gives an equal tree.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from xushi.document.model import Document
+from xushi.rendering.frame import Frame, frame_of
+from xushi.rendering.genres import layout_of
+from xushi.rendering.refusals import FontsMissing
+
+if TYPE_CHECKING:
+    from xushi.rendering.layout import Layout
+
+__all__ = ["FORMATS", "FontsMissing", "Frame", "frame_of", "layout_of", "rendered"]
+
+#: What a document can become, and the module that writes it; each is loaded when it is first asked for.
+FORMATS = {"txt": "text", "html": "html", "docx": "docx", "pdf": "pdf", "xlsx": "xlsx"}
+
+
+class _Writer(Protocol):
+    def written(self, layout: Layout) -> bytes: ...
+
+
+def rendered(document: Document, to: str, frame: Frame | None = None) -> bytes:
+    """Return the file of `document` in the format `to`, one of `FORMATS`.
+
+    `frame` are the texts around the list, by default those that the document was read with. Raises `KeyError` for
+    another format and `FontsMissing` where a PDF cannot be set for want of a Chinese font.
+    """
+    writer = cast("_Writer", import_module(f"xushi.rendering.{FORMATS[to]}"))
+    return writer.written(layout_of(document, frame, in_tables=to == "xlsx"))

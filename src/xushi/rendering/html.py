@@ -1,0 +1,110 @@
+"""A web page that stands by itself: the metadata that disclosure pages show, then the document."""
+
+from __future__ import annotations
+
+from html import escape
+
+from xushi.rendering.layout import Annex, Block, Flag, Imprint, Layout, Line, Signature, Style, Table
+
+_PAGE = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ margin: 2rem auto; max-width: 44rem; padding: 0 1rem; font: 1.0625rem/1.8 FangSong, 仿宋_GB2312, serif; }}
+h1, .title {{ font: bold 1.5rem/1.5 方正小标宋简体, "Noto Serif CJK SC", serif; text-align: center; }}
+h2, .mark {{ font: 1.0625rem/1.8 SimHei, 黑体, sans-serif; text-indent: 2em; margin: .6em 0 0; }}
+h3 {{ font: 1.0625rem/1.8 KaiTi, 楷体_GB2312, serif; text-indent: 2em; margin: .4em 0 0; }}
+p {{ margin: 0; text-indent: 2em; }}
+.flush, .source, .flag, .signature, .mark {{ text-indent: 0; }}
+.source {{ text-align: center; }}
+.flag {{ color: #c00; font: bold 2rem/1.6 方正小标宋简体, "Noto Serif CJK SC", serif; text-align: center; }}
+.number {{ border-bottom: 2px solid #c00; padding-bottom: .6em; margin-bottom: 2em; }}
+.signature {{ text-align: right; margin-right: 2em; }}
+.imprint {{ border-top: 1px solid; border-bottom: 1px solid; margin-top: 3em; font-size: .9rem; }}
+.imprint p {{ text-indent: 0; padding: 0 1em; }}
+table {{ border-collapse: collapse; width: 100%; margin: 1em 0; font-size: .9rem; line-height: 1.5; }}
+td, th {{ border: 1px solid #888; padding: .25em .5em; vertical-align: top; font-variant-numeric: tabular-nums; }}
+th {{ font-family: SimHei, 黑体, sans-serif; font-weight: normal; vertical-align: middle; }}
+.figure {{ text-align: center; white-space: nowrap; }}
+.metadata {{ font-size: .85rem; }} .metadata th {{ text-align: left; width: 7em; }}
+@media print {{ thead {{ display: table-header-group; }} .annex {{ break-before: page; }} }}
+</style>
+</head>
+<body>
+{content}
+</body>
+</html>
+"""
+_TAGS = {
+    Style.TITLE: ("h1", ""),
+    Style.SOURCE: ("p", "source"),
+    Style.ADDRESSEES: ("p", "flush"),
+    Style.LIST: ("h2", ""),
+    Style.FIELD: ("h3", ""),
+}
+
+
+def written(layout: Layout) -> bytes:
+    """Return the layout as a page in UTF-8."""
+    content = "\n".join([*_metadata(layout), *map(_html, layout.blocks)])
+    return _PAGE.format(title=_text(layout.title), content=content).encode()
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _metadata(layout: Layout) -> list[str]:
+    if not layout.metadata:
+        return []
+    rows = "\n".join(f"<tr><th>{_text(name)}</th><td>{_text(value)}</td></tr>" for name, value in layout.metadata)
+    return [f'<table class="metadata">\n{rows}\n</table>']
+
+
+def _tag(name: str, text: str, classes: str = "") -> str:
+    told = f' class="{classes}"' if classes else ""
+    return f"<{name}{told}>{_text(text)}</{name}>"
+
+
+def _html(block: Block) -> str:
+    match block:
+        case Line(text, style):
+            name, classes = _TAGS.get(style, ("p", ""))
+            return _tag(name, text, classes)
+        case Flag(words, number):
+            return _tag("p", words, "flag") + "\n" + _tag("p", number, "source number")
+        case Signature(body):
+            return "\n".join(_tag("p", text, "signature") for text in (body, block.day) if text)
+        case Annex(mark, title):
+            return (_tag("p", mark, "mark annex") + "\n" if mark else "") + _tag("h1", title, "" if mark else "annex")
+        case Imprint(copies, office, printed):
+            texts = (f"抄送：{copies}" if copies else None, office, printed)
+            return '<div class="imprint">\n' + "\n".join(_tag("p", text) for text in texts if text) + "\n</div>"
+        case Table():
+            return _table(block)
+
+
+def _table(table: Table) -> str:
+    heads = "\n".join(
+        "<tr>"
+        + "".join(
+            f'<th colspan="{head.columns}" rowspan="{head.rows}" scope="col">{_text(head.text)}</th>' for head in row
+        )
+        + "</tr>"
+        for row in table.heads
+    )
+    return (
+        f"<table>\n<thead>\n{heads}\n</thead>\n<tbody>\n"
+        + "\n".join(_row(table, row) for row in table.rows)
+        + ("\n</tbody>\n</table>")
+    )
+
+
+def _row(table: Table, row: tuple[str, ...]) -> str:
+    if len(row) == 1 < len(table.shares):
+        return f'<tr><td colspan="{len(table.shares)}">{_text(row[0])}</td></tr>'
+    cells = zip(row, table.figures, strict=True)
+    return "<tr>" + "".join(_tag("td", text, "figure" if figure else "") for text, figure in cells) + "</tr>"

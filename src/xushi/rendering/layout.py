@@ -1,0 +1,149 @@
+"""What stands between the tree and every format: the blocks of a document as an office sets them.
+
+A layout knows where a text stands (GB/T 9704-2012: heading, body, signature, annex) and nothing of any format.
+Indents are in characters of the body.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """What a line is, and so how it is set."""
+
+    TITLE = "title"  #: 标题, of the document or of its annex
+    SOURCE = "source"  #: a line of date and origin under the title
+    ADDRESSEES = "addressees"  #: 主送机关, flush left
+    BODY = "body"  #: 正文, indented by two
+    LIST = "list"  #: first level, 一、
+    FIELD = "field"  #: second level, （一）
+    ITEM = "item"  #: third level, 1.
+    ATTACHED = "attached"  #: 附件说明
+    NOTE = "note"  #: 附注
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph."""
+
+    text: str
+    style: Style = Style.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """The head of an official paper (版头): the red name of the office, the document number, the red line."""
+
+    words: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who issued the document, and when (署名、成文日期)."""
+
+    body: str
+    issued_on: date | None
+
+    @property
+    def day(self) -> str | None:
+        """The date as it is written: 2025年2月20日."""
+        return written_day(self.issued_on) if self.issued_on is not None else None
+
+    @property
+    def indents(self) -> tuple[float, float]:
+        """How far name and date stand from the right edge: the date begins two characters right of the name."""
+        name, day = width(self.body), width(self.day or "")
+        return (2, name - day) if name - day >= 2 else (day, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The beginning of an annex on a new page: 附件, and its title."""
+
+    mark: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The last lines of an official paper (版记): copies, the office that printed it, and the day."""
+
+    copies: str | None
+    office: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One cell in the head of a table, with the columns and rows that it covers."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. A row of one text is a heading over all columns; `shares` are widths; `figures` stand centred."""
+
+    heads: tuple[tuple[Head, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[int, ...]
+    figures: tuple[bool, ...]
+
+
+Block = Line | Flag | Signature | Annex | Imprint | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document, ready to be written; `metadata` are the pairs that a page of a web site shows above it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    issued_on: date | None = None
+    metadata: tuple[tuple[str, str], ...] = ()
+
+
+def width(text: str) -> float:
+    """Return the width of `text` in characters of the body; a digit or a Latin letter takes half of one."""
+    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def written_day(day: date) -> str:
+    """Return a date as official papers write it, without zeros before the figures (GB/T 9704-2012 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+#: Where the lines of a title may end with sense, and where they had better not begin.
+_GOOD_ENDS, _BAD_STARTS, _BAD_ENDS = "的于年，、》）和及市县区", "的、，。》）〉”年月日号件项", "《（〈“第"
+_TITLE_WIDTH = 20.0  #: characters of 2号 in a line
+
+
+def title_lines(title: str) -> list[str]:
+    """Return a title in lines of about equal length, broken where the sense allows (GB/T 9704-2012 7.3.1)."""
+    count = math.ceil(width(title) / _TITLE_WIDTH)
+    lines, rest = [], title
+    for left in range(count, 1, -1):
+        share = width(rest) / left
+        cut = min(range(1, len(rest)), key=lambda at: _badness(rest, at, share))
+        lines.append(rest[:cut])
+        rest = rest[cut:]
+    return [*lines, rest]
+
+
+def _badness(title: str, at: int, share: float) -> float:
+    """Return how badly a line of `title` ends before the character `at`, where `share` would be even."""
+    before, after = title[at - 1], title[at]
+    length = width(title[:at])
+    bad = abs(length - share) + 100 * (length > _TITLE_WIDTH)
+    if before.isascii() and after.isascii():
+        bad += 50
+    bad += 20 * (after in _BAD_STARTS) + 20 * (before in _BAD_ENDS)
+    return bad - 2 * (before in _GOOD_ENDS) - 3 * title.startswith("关于", at) - 2 * (after.isdigit())
