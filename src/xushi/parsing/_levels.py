@@ -17,6 +17,12 @@ LIST_WORDS = re.compile(
     r"(?:任务分解|任务分工|工作分工|清单|实事(?:项目|任务)?|目标任务|重点任务|责任分工|分解方案|任务表|一览表|序时进度)(?:表|方案|清单|安排)?[。:]?$"
 )
 
+#: The word above an annex, alone on its line or before its title.
+ANNEX_NUMBER = re.compile(r"^附件?(?:表)?[\d一二三四五六七八九十]{1,2}[:.、]?(?=.)")
+ANNEX = re.compile(r"附件?(?:表)?\d{0,2}[:.]?")
+_NUMBERED_ANNEX = re.compile(r"附件?(?:表)?\d{1,2}[:.]?")
+_LIST_KINDS = ("任务", "项目", "事项", "工作", "表")  #: with what the title of a list ends, where 附件2 stands above it
+
 
 def settle_headings(outline: Outline, tables: Sequence[int] = ()) -> None:
     """Settle what each heading is, in the order in which one depends on the other."""
@@ -104,3 +110,13 @@ def _names_lists(outline: Outline, outer: Sequence[Heading]) -> bool:
     ]
     restarts_inside = sum(number == 1 for number in inner) * 2 > len(inner) > 0
     return len(firsts) > 1 and all(number == 1 for number in firsts) and not restarts_inside
+
+
+def names_annex(text: str, before: str) -> bool:
+    """Tell whether a line is the title of an annex by itself, or behind the line 附件1."""
+    title = ANNEX_NUMBER.sub("", text)
+    if not 4 <= len(title) <= 44 or text.endswith(("。", ":", ";")):
+        return False
+    if _NUMBERED_ANNEX.fullmatch(before) is not None and title.endswith(_LIST_KINDS):
+        return True
+    return (title != text or ANNEX.fullmatch(before) is not None) and LIST_WORDS.search(title) is not None

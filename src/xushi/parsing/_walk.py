@@ -11,7 +11,7 @@ from xushi.agencies.names import looks_like_agency, split_names
 from xushi.document.model import LeafKind
 from xushi.parsing import _responsibility as responsibility
 from xushi.parsing._bodies import PART_AT_START, parse_body
-from xushi.parsing._levels import LIST_WORDS, settle_headings
+from xushi.parsing._levels import ANNEX, ANNEX_NUMBER, names_annex, settle_headings
 from xushi.parsing._lines import TERMINAL, Line, feet_of_pages, is_furniture
 from xushi.parsing._numbering import STATED, Marker, Scheme, marker_at, ordinal
 from xushi.parsing._outline import Heading, Item, Outline
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 _BEHIND = re.compile(
     r"(?:未达(?:到)?序时|欠序时|滞后|落后|偏慢|缓慢|较慢|未完成|慢于序时|低于序时|未达(?:到)?(?:进度|要求)|不达标|有差距)"
 )
-_ANNEX_NUMBER = re.compile(r"^附件?(?:表)?[\d一二三四五六七八九十]{1,2}[:.、]?(?=.)")
-_NUMBERED_ANNEX = re.compile(r"附件?(?:表)?\d{1,2}[:.]?")
-_LIST_KINDS = ("任务", "项目", "事项", "工作", "表")  #: with what the title of a list ends, where 附件2 stands above it
-_ANNEX = re.compile(r"附件?(?:表)?\d{0,2}[:.]?")
 _IMPRINT = re.compile(
     r"抄送:|主送:|.{4,30}(?:办公室|办公厅)\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|\(此件.{2,12}\)|.{0,20}印发$|附件:|附:|注:|备注:|说明:"
 )
@@ -120,23 +116,13 @@ def _with_annexes(outline: Outline, lines: Sequence[Line], tables: Sequence[int]
     if outline.items or len(tables) < 2:
         return outline
     for before, line in pairwise(lines):
-        if line.start < tables[-1] and _names_annex(line.text, before.text):
+        if line.start < tables[-1] and names_annex(line.text, before.text):
             outline.headings.append(heading_of(line, None))
             outline.headings[-1].annex = True
     annexes = {id(heading.line) for heading in outline.headings}
     outline.before = [line for line in outline.before if id(line) not in annexes]
     settle_headings(outline, tables)
     return outline
-
-
-def _names_annex(text: str, before: str) -> bool:
-    """Tell whether a line is the title of an annex by itself, or behind the line 附件1."""
-    title = _ANNEX_NUMBER.sub("", text)
-    if not 4 <= len(title) <= 44 or text.endswith(("。", ":", ";")):
-        return False
-    if _NUMBERED_ANNEX.fullmatch(before) is not None and title.endswith(_LIST_KINDS):
-        return True
-    return (title != text or _ANNEX.fullmatch(before) is not None) and LIST_WORDS.search(title) is not None
 
 
 def _is_label_line(line: Line) -> bool:
@@ -159,7 +145,7 @@ def heading_of(line: Line, marker: Marker | None) -> Heading:
         end = clause.start() - 1
     stated = STATED.search(line.text, begin, end)
     title_end = stated.start() if stated is not None and stated.start() > begin else end
-    if annex := _ANNEX_NUMBER.match(line.text):
+    if annex := ANNEX_NUMBER.match(line.text):
         begin = max(begin, annex.end())
     while title_end > begin and line.text[title_end - 1] in "。:;,】":
         title_end -= 1
@@ -295,7 +281,7 @@ class _Walk:
 
     def _is_plain_heading(self, line: Line, following: Marker) -> bool:
         """Tell whether a line without a number is the heading of the items that begin on the next line."""
-        if following.scheme is not self.scheme or len(line.text) > 24 or _ANNEX.match(line.text):
+        if following.scheme is not self.scheme or len(line.text) > 24 or ANNEX.match(line.text):
             return False
         if (
             not (self._complete() or self._after_units())
@@ -304,6 +290,8 @@ class _Walk:
             or _label_of(line.text) in self.labels
         ):
             return False
+        if not (self._complete() or line.text.rstrip("。:").endswith((")", "〕"))) and STATED.search(line.text):
+            return False  # the last line of a broken sentence that ends with a quantity: …新增普惠性托位320个。
         if _BOXED.fullmatch(line.text) and following.ordinal in (1, self.last_number + 1):
             return True
         stated = STATED.search(line.text) is not None or (
@@ -322,7 +310,7 @@ class _Walk:
     def _go_on(self, line: Line, marker: Marker | None) -> None:
         """Give a line without a number of its own to the item before it, or to nobody."""
         item = self.item
-        if _ANNEX.fullmatch(line.text) or (
+        if ANNEX.fullmatch(line.text) or (
             _IMPRINT.match(line.text) and (item is None or self._complete() or self._after_units())
         ):
             self._leave(line)
@@ -415,7 +403,7 @@ class _Walk:
 
     def _is_annex_title(self, line: Line, marker: Marker | None) -> bool:
         """Tell whether a line is the title of an annex, and so perhaps of one list of several."""
-        if marker is not None or not _names_annex(line.text, self.last):
+        if marker is not None or not names_annex(line.text, self.last):
             return False
         return self._complete() or self._after_units()
 

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Style(StrEnum):
@@ -128,20 +129,25 @@ _TITLE_WIDTH = 20.0  #: characters of 2号 in a line
 
 def title_lines(title: str) -> list[str]:
     """Return a title in lines of about equal length, broken where the sense allows (GB/T 9704-2012 7.3.1)."""
-    count = math.ceil(width(title) / _TITLE_WIDTH)
+    count = math.ceil(_set_width(title) / _TITLE_WIDTH)
     lines, rest = [], title
     for left in range(count, 1, -1):
-        share = width(rest) / left
+        share = _set_width(rest) / left
         cut = min(range(1, len(rest)), key=lambda at: _badness(rest, at, share))
         lines.append(rest[:cut])
         rest = rest[cut:]
     return [*lines, rest]
 
 
+def _set_width(text: str) -> float:
+    """Return the width with the quarter of a character that stands between Chinese and figures."""
+    return width(text) + 0.25 * sum(one.isascii() != other.isascii() for one, other in pairwise(text))
+
+
 def _badness(title: str, at: int, share: float) -> float:
     """Return how badly a line of `title` ends before the character `at`, where `share` would be even."""
     before, after = title[at - 1], title[at]
-    length = width(title[:at])
+    length = _set_width(title[:at])
     bad = abs(length - share) + 100 * (length > _TITLE_WIDTH)
     if before.isascii() and after.isascii():
         bad += 50
