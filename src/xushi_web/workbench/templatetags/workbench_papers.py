@@ -7,8 +7,10 @@ from typing import Any
 from django import template
 from django.contrib.auth.models import User
 from django.db.models import Model
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from xushi_web.notices.models import Notice
 
@@ -17,7 +19,7 @@ register = template.Library()
 #: How loudly a state is shown: what somebody has to act on, what is on its way, what is done or over.
 _TONES = {
     **dict.fromkeys(("disputed", "open", "issued", "proposed", "filed", "returned"), "due"),
-    **dict.fromkeys(("confirmed", "settled", "accepted", "closed", "approved", "upheld"), "done"),
+    **dict.fromkeys(("confirmed", "settled", "accepted", "closed", "approved", "upheld", "released"), "done"),
     **dict.fromkeys(
         ("awaiting", "drafted", "recalled", "declined", "cancelled", "withdrawn", "refused", "dismissed"), "over"
     ),
@@ -43,3 +45,19 @@ def colour(notice: Notice) -> SafeString:
 def person(user: Model | None) -> str:
     """Show a person by name, by account where there is none, and nothing for nobody."""
     return (user.first_name or user.get_username()) if isinstance(user, User) else ""
+
+
+@register.simple_tag
+def source_link(source: dict[str, str]) -> SafeString:
+    """Show what a sentence of a bulletin was made of, as a link to the report or the item."""
+    names = {"report": "workbench:report", "list": "portal:commitment", "pace": "portal:commitment"}
+    words = source["said"].strip()[:80] or _("没有填报")
+    if source["kind"] not in names:
+        return format_html('<span lang="zh">{}</span>', words)
+    return format_html('<a href="{}" lang="zh">{}</a>', reverse(names[source["kind"]], args=[source["key"]]), words)
+
+
+@register.filter
+def braced(place: str) -> str:
+    """Show the name of a place as it is written in a wording."""
+    return f"{{{place}}}"

@@ -1,0 +1,287 @@
+"""Drafting, editing, proposing, releasing and correcting bulletins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xushi_web.accounts.actors import Actor
+from xushi_web.accounts.policies import require
+from xushi_web.audit.actions import record
+from xushi_web.audit.models import Tag
+from xushi_web.bulletins.build import Piece, build, titles
+from xushi_web.bulletins.composing import compose, read_back
+from xushi_web.bulletins.gathering import Choice, gather, wording_of
+from xushi_web.bulletins.letterhead import letterhead_of, next_index_number, next_number
+from xushi_web.bulletins.machine import BULLETIN
+from xushi_web.bulletins.models import Bulletin, BulletinState, CorrectionNotice, Paragraph, document_number
+from xushi_web.bulletins.policies import may_build, may_release, may_run_bulletin
+from xushi_web.bulletins.standing import drafted_today, standing_of
+from xushi_web.documents.actions import accept_document, describe_draft, receive_reading
+from xushi_web.documents.errors import Refused
+
+
+def draft_bulletin(*, actor: Actor, choice: Choice, now: datetime | None = None) -> Bulletin:
+    """Draft a bulletin on a list for a period from what the tracker knows. Raises `NotAllowed`, `Refused`."""
+    programme = choice.programme
+    require(may_build(actor, programme), _("只有督查室可以拟通报。"))
+    rows, occasion = gather(choice)
+    if not any(row.grade for row in rows):
+        message = _("“%(list)s”的%(period)s还没有一项作出判定，没有可以通报的内容。")
+        raise Refused(message % {"list": programme.title, "period": choice.title})
+    wording = wording_of(programme.government)
+    title, annex = titles(rows, occasion, wording)
+    with transaction.atomic():
+        bulletin = Bulletin.objects.create(
+            government=programme.government,
+            programme=programme,
+            reporting_period=choice.reporting_period,
+            period=choice.period,
+            period_title=choice.title,
+            title=title,
+            annex_title=annex,
+            issuing_body=letterhead_of(programme.government).issuing_body,
+            drafted_by=_person(actor),
+            drafted_at=now or timezone.now(),
+        )
+        Paragraph.objects.bulk_create(
+            _paragraph(bulletin, piece, order) for order, piece in enumerate(build(rows, occasion, wording))
+        )
+        _told(actor, Tag.BULLETIN_DRAFTED, bulletin, programme=str(programme.pk), period=choice.period)
+    return bulletin
+
+
+def edit_paragraph(*, actor: Actor, paragraph: Paragraph, text: str, revision: int) -> None:
+    """Set the text of a paragraph by hand; it is then held for checked against the data of now.
+
+    Raises `NotAllowed`; `OutOfTurn` once the bulletin is proposed or when somebody changed it since `revision`;
+    `Refused` for an empty text.
+    """
+    bulletin = paragraph.bulletin
+    _require(actor, bulletin)
+    said = "\n".join(line.strip() for line in text.strip().splitlines() if line.strip())
+    if not said:
+        raise Refused(_("“%(place)s”不能为空；不要这一段请说明由哪一段代替。") % {"place": paragraph})
+    _write(actor, paragraph, said, None, revision)
+
+
+def restore_paragraph(*, actor: Actor, paragraph: Paragraph, revision: int) -> None:
+    """Go back to the text that is drafted from the data of today. Raises `NotAllowed`, `OutOfTurn`, `Refused`."""
+    _require(actor, paragraph.bulletin)
+    pieces = {(piece.part.value, piece.key): piece for piece in drafted_today(paragraph.bulletin)}
+    piece = pieces.get((paragraph.part, paragraph.key))
+    if piece is None:
+        raise Refused(_("“%(place)s”这一段已经没有依据，请重新拟稿。") % {"place": paragraph})
+    _write(actor, paragraph, piece.text, piece, revision)
+
+
+def _write(actor: Actor, paragraph: Paragraph, said: str, piece: Piece | None, revision: int) -> None:
+    bulletin, before = paragraph.bulletin, paragraph.text
+    with transaction.atomic():
+        BULLETIN.take(bulletin, "edit", given=Q(revision=revision), revision=F("revision") + 1)
+        if piece is None:
+            today = {(one.part.value, one.key): one for one in drafted_today(bulletin)}
+            current = today.get((paragraph.part, paragraph.key))
+            paragraph.edited_by, paragraph.edited_at = _person(actor), timezone.now()
+            if current is not None:
+                paragraph.basis, paragraph.drafted, paragraph.made_of = _of_today(current)
+        else:
+            paragraph.edited_by = paragraph.edited_at = None
+            paragraph.basis, paragraph.drafted, paragraph.made_of = _of_today(piece)
+        paragraph.text = said
+        paragraph.save()
+        _told(actor, Tag.BULLETIN_EDITED, bulletin, place=str(paragraph), before=before, after=said)
+
+
+def redraft(*, actor: Actor, bulletin: Bulletin, revision: int) -> int:
+    """Draft again what is out of date; texts written by hand stay where their data are still the same.
+
+    Return how many paragraphs are others now. Raises `NotAllowed`, `OutOfTurn`.
+    """
+    _require(actor, bulletin)
+    pieces = drafted_today(bulletin)
+    known = {(row.part, row.key): row for row in bulletin.paragraphs.all()}
+    changed = 0
+    with transaction.atomic():
+        BULLETIN.take(bulletin, "edit", given=Q(revision=revision), revision=F("revision") + 1)
+        for order, piece in enumerate(pieces):
+            row = known.pop((piece.part.value, piece.key), None)
+            if row is None:
+                _paragraph(bulletin, piece, order).save()
+                changed += 1
+                continue
+            if row.basis != piece.basis or (not row.is_edited and row.text != piece.text):
+                row.basis, row.drafted, row.made_of = _of_today(piece)
+                row.text, row.heading, row.edited_by, row.edited_at = piece.text, piece.heading, None, None
+                changed += 1
+            row.order = order
+            row.save()
+        changed += len(known)
+        Paragraph.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
+        _told(actor, Tag.BULLETIN_EDITED, bulletin, redrafted=changed)
+    return changed
+
+
+def propose_bulletin(
+    *, actor: Actor, bulletin: Bulletin, today: date | None = None, now: datetime | None = None
+) -> None:
+    """Put a draft before a colleague who releases it.
+
+    Raises `NotAllowed`, `OutOfTurn`, and `Refused` while something is wrong with it.
+    """
+    _require(actor, bulletin)
+    _refuse_what_is_wrong(bulletin, today)
+    with transaction.atomic():
+        as_seen = Q(revision=bulletin.revision)
+        BULLETIN.take(bulletin, "propose", given=as_seen, proposed_by=_person(actor), proposed_at=now or timezone.now())
+        _told(actor, Tag.BULLETIN_PROPOSED, bulletin)
+
+
+def take_back(*, actor: Actor, bulletin: Bulletin) -> None:
+    """Take a proposed bulletin back to be changed. Raises `NotAllowed`, `OutOfTurn`."""
+    _require(actor, bulletin)
+    with transaction.atomic():
+        BULLETIN.take(bulletin, "take_back", proposed_by=None, proposed_at=None)
+        _told(actor, Tag.BULLETIN_TAKEN_BACK, bulletin)
+
+
+def withdraw_bulletin(*, actor: Actor, bulletin: Bulletin) -> None:
+    """Throw a bulletin away that was not released; it has no number, so none is missing. Raises as above."""
+    _require(actor, bulletin)
+    with transaction.atomic():
+        BULLETIN.take(bulletin, "withdraw")
+        _told(actor, Tag.BULLETIN_WITHDRAWN, bulletin)
+
+
+def release_bulletin(
+    *, actor: Actor, bulletin: Bulletin, today: date | None = None, now: datetime | None = None
+) -> None:
+    """Give a proposed bulletin its number, freeze its text, and take it into the tracker as a document.
+
+    Raises `NotAllowed` for whoever proposed it, `OutOfTurn`, and `Refused` while something is wrong with it.
+    """
+    bulletin.refresh_from_db()
+    if actor == bulletin.proposed_by:
+        require(may_release(actor, bulletin), _("通报不能由送签人自己签发，请督查室另一位同事签发。"))
+    require(may_release(actor, bulletin), _("只有督查室可以签发通报。"))
+    day = today or timezone.localdate(now)
+    if bulletin.state == BulletinState.PROPOSED:
+        _refuse_what_is_wrong(bulletin, day)
+    head = letterhead_of(bulletin.government)
+    with transaction.atomic():
+        number = next_number(bulletin.government, day.year)
+        index_number = next_index_number(bulletin.government, head, day.year)
+        numbered = (head.series, day.year, number)
+        paragraphs = list(bulletin.paragraphs.all())
+        text = compose(bulletin, paragraphs, day=day, number=numbered, index_number=index_number)
+        name = f"{document_number(*numbered)}.txt"
+        tree = read_back(text, name)
+        document = receive_reading(actor=actor, name=name, data=text.encode(), tree=tree, and_check=False).document
+        describe_draft(
+            actor=actor,
+            document=document,
+            government_name=bulletin.government.name,
+            year=bulletin.programme.year,
+            and_check=False,
+        )
+        document = accept_document(actor=actor, document=document)
+        as_seen = Q(revision=bulletin.revision, proposed_by=bulletin.proposed_by)
+        BULLETIN.take(
+            bulletin,
+            "release",
+            given=as_seen,
+            series=head.series,
+            year=day.year,
+            number=number,
+            index_number=index_number,
+            issued_on=day,
+            text=text,
+            document=document,
+            released_by=_person(actor),
+            released_at=now or timezone.now(),
+        )
+        _told(actor, Tag.BULLETIN_RELEASED, bulletin, number=str(bulletin), document=str(document.pk))
+
+
+def correct_bulletin(
+    *, actor: Actor, bulletin: Bulletin, before: str, after: str, reason: str, today: date | None = None
+) -> CorrectionNotice:
+    """Issue a dated notice that corrects one place of a released bulletin, which itself stays as it is.
+
+    Raises `NotAllowed`, and `Refused` for a bulletin that was not released, a passage that it does not have or has more
+    than once, a correction that changes nothing, or one without a reason.
+    """
+    require(may_run_bulletin(actor, bulletin), _("只有督查室可以更正通报。"))
+    before, after, reason = before.strip(), after.strip(), reason.strip()
+    if bulletin.state != BulletinState.RELEASED:
+        raise Refused(_("“%(title)s”还没有印发，直接修改草稿即可。") % {"title": bulletin})
+    found = bulletin.text.count(before) if before else 0
+    if found != 1:
+        message = _("“%(before)s”在%(bulletin)s中出现%(count)d次；请多抄几个字，使它只出现一次。")
+        raise Refused(message % {"before": before, "bulletin": bulletin, "count": found})
+    if before == after or not after:
+        raise Refused(_("请写明更正后的文字，它要和原文不同。"))
+    if not reason:
+        raise Refused(_("请写明更正的原因，更正通知上会印出来。"))
+    with transaction.atomic():
+        row = CorrectionNotice.objects.create(
+            government=bulletin.government,
+            bulletin=bulletin,
+            number=bulletin.corrections.count() + 1,
+            before=before,
+            after=after,
+            reason=reason,
+            issued_on=today or timezone.localdate(),
+            issued_by=_person(actor),
+        )
+        _told(actor, Tag.BULLETIN_CORRECTED, bulletin, before=before, after=after, reason=reason)
+    return row
+
+
+def _refuse_what_is_wrong(bulletin: Bulletin, today: date | None) -> None:
+    refusals = standing_of(bulletin, today=today).refusals
+    if not refusals:
+        return
+    if len(refusals) == 1:
+        raise Refused(refusals[0].sentence)
+    message = _("还有%(count)d处要先改好，第一处：%(first)s")
+    raise Refused(message % {"count": len(refusals), "first": refusals[0].sentence})
+
+
+def _of_today(piece: Piece) -> tuple[str, str, Sequence[dict[str, str]]]:
+    return piece.basis, piece.text, [one.as_json() for one in piece.made_of]
+
+
+def _paragraph(bulletin: Bulletin, piece: Piece, order: int) -> Paragraph:
+    return Paragraph(
+        government=bulletin.government,
+        bulletin=bulletin,
+        part=piece.part,
+        key=piece.key[:80],
+        order=order,
+        heading=piece.heading[:300],
+        commitment_id=piece.commitment,
+        drafted=piece.text,
+        text=piece.text,
+        made_of=[one.as_json() for one in piece.made_of],
+        basis=piece.basis,
+    )
+
+
+def _require(actor: Actor, bulletin: Bulletin) -> None:
+    require(may_run_bulletin(actor, bulletin), _("只有督查室可以处理通报。"))
+
+
+def _told(actor: Actor, tag: Tag, bulletin: Bulletin, **details: object) -> None:
+    record(actor=actor, tag=tag, subject=bulletin.pk, government=bulletin.government_id, details=details)
+
+
+def _person(actor: Actor) -> User:
+    assert isinstance(actor, User)  # noqa: S101 - the policies let only persons with a post pass
+    return actor

@@ -1,0 +1,61 @@
+"""From paragraphs to the text of a document, and from the text to its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from xushi.document.model import Document
+from xushi_web.bulletins.models import Bulletin, Paragraph, Part, Publicity, document_number
+from xushi_web.documents import library
+
+#: In the language of the document and not of the page.
+_PUBLICITY = {Publicity.OPEN: "主动公开", Publicity.ON_REQUEST: "依申请公开"}
+
+
+def compose(
+    bulletin: Bulletin,
+    paragraphs: Sequence[Paragraph],
+    *,
+    day: date,
+    number: tuple[str, int, int] | None = None,
+    index_number: str = "",
+) -> str:
+    """Return the bulletin as text: what it says of itself, the letter, the list of what is behind, the annex.
+
+    `number` is 代字, year and number; a draft has none yet.
+    """
+    blocks = ["\n".join(_metadata(bulletin, day, number, index_number)), bulletin.title]
+    letter = [row for row in paragraphs if row.part != Part.ITEM]
+    blocks += [
+        row.text for row in letter if row.part in {Part.OPENING, Part.COUNTS, Part.MOVED, Part.FIELD, Part.CLOSING}
+    ]
+    blocks += [bulletin.issuing_body, written_day(day)]
+    if bulletin.publicity == Publicity.OPEN:
+        blocks.append("（此件公开发布）")
+    blocks += [row.text for row in letter if row.part in {Part.BEHIND, Part.ENTRY}]
+    blocks.append(bulletin.annex_title)
+    for row in paragraphs:
+        if row.part == Part.ITEM:
+            blocks += [row.heading] if row.heading else []
+            blocks += row.text.split("\n")
+    return "\n\n".join(block.strip() for block in blocks if block.strip()) + "\n"
+
+
+def read_back(text: str, name: str) -> Document:
+    """Return the tree of a composed text, as anybody's reader would find it."""
+    return library.read(text.encode(), name)
+
+
+def written_day(day: date) -> str:
+    """Return a day as official documents write it: 2025年10月9日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _metadata(bulletin: Bulletin, day: date, number: tuple[str, int, int] | None, index_number: str) -> list[str]:
+    lines = [f"索引号：{index_number}"] if index_number else []
+    lines += [f"文号：{document_number(*number)}"] if number else []
+    lines.append(f"发布机构：{bulletin.issuing_body}")
+    lines.append(f"成文日期：{day.isoformat()}")
+    lines.append(f"公开属性：{_PUBLICITY[Publicity(bulletin.publicity)]}")
+    return lines

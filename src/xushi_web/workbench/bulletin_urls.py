@@ -1,0 +1,18 @@
+"""Addresses of the bulletins that the office builds."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from xushi_web.workbench.views import bulletins
+
+urlpatterns = [
+    path("bulletins/", bulletins.bulletins, name="bulletins"),
+    path("programmes/<uuid:key>/bulletin/", bulletins.build, name="build-bulletin"),
+    path("bulletins/<uuid:key>/", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<uuid:key>/text/", bulletins.download, name="bulletin-text"),
+    path("bulletins/<uuid:key>/correct/", bulletins.correct, name="correct-bulletin"),
+    path("bulletins/<uuid:key>/<slug:verb>/", bulletins.step, name="bulletin-step"),
+    path("paragraphs/<uuid:key>/", bulletins.paragraph, name="bulletin-paragraph"),
+    path("wording/<uuid:key>/", bulletins.wording, name="bulletin-wording"),
+]

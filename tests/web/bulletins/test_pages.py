@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from xushi_web.bulletins.actions import propose_bulletin, release_bulletin
+from xushi_web.bulletins.gathering import Choice
+from xushi_web.bulletins.models import Bulletin, Paragraph, Part
+
+from .conftest import TODAY, Edit
+
+
+def test_the_office_builds_one_from_a_list_and_a_period(office_client: Client, choice: Choice) -> None:
+    assert "前三季度" in office_client.get(reverse("workbench:bulletins")).content.decode()
+    address = reverse("workbench:build-bulletin", args=[choice.programme.pk])
+    answer = office_client.post(address, {"period": f"collected:{choice.period}"})
+    made = Bulletin.objects.get()
+    assert answer.headers["Location"] == reverse("workbench:bulletin", args=[made.pk])
+    page = office_client.get(answer.headers["Location"]).content.decode()
+    assert "正文、清单、附件一致，可以送签。" in page
+    assert page.count('class="bull-line"') == made.paragraphs.count()
+
+
+def test_the_page_names_the_place_of_what_is_wrong(office_client: Client, bulletin: Bulletin, edit: Edit) -> None:
+    edit("counts", "", "达序时2项", "达序时3项")
+    page = office_client.get(reverse("workbench:bulletin", args=[bulletin.pk])).content.decode()
+    assert '<a href="#p1">“总体情况”写“达序时3项”，附件中判定为“达序时”的有2项。</a>' in page
+    answer = office_client.post(reverse("workbench:bulletin-step", args=[bulletin.pk, "propose"]))
+    assert answer.status_code == 422
+
+
+def test_a_paragraph_is_edited_and_goes_back(office_client: Client, bulletin: Bulletin) -> None:
+    row = Paragraph.objects.get(bulletin=bulletin, part=Part.CLOSING)
+    address = reverse("workbench:bulletin-paragraph", args=[row.pk])
+    assert office_client.post(address, {"text": "请抓紧。", "revision": 0}).status_code == 302
+    row.refresh_from_db()
+    assert row.text == "请抓紧。"
+    late = office_client.post(address, {"text": "再改。", "revision": 0})
+    assert late.status_code == 409
+    assert "再改。" in late.content.decode()
+    assert office_client.post(address, {"restore": "1", "revision": 1}).status_code == 302
+    row.refresh_from_db()
+    assert not row.is_edited
+
+
+def test_who_proposed_sees_no_button_to_release(office_client: Client, bulletin: Bulletin, office: User) -> None:
+    propose_bulletin(actor=office, bulletin=bulletin, today=TODAY)
+    page = office_client.get(reverse("workbench:bulletin", args=[bulletin.pk])).content.decode()
+    assert "通报不能由送签人自己签发，请督查室另一位同事签发。" in page
+    answer = office_client.post(reverse("workbench:bulletin-step", args=[bulletin.pk, "release"]))
+    assert answer.status_code == 403
+
+
+def test_a_released_one_leads_to_its_public_page(
+    client: Client, office_client: Client, bulletin: Bulletin, office: User, colleague: User
+) -> None:
+    propose_bulletin(actor=office, bulletin=bulletin, today=TODAY)
+    release_bulletin(actor=colleague, bulletin=bulletin, today=TODAY)
+    public = reverse("portal:document", args=[bulletin.document_id])
+    assert public in office_client.get(reverse("workbench:bulletin", args=[bulletin.pk])).content.decode()
+    assert "通报〔2024〕1号" in client.get(public).content.decode()
+    text = office_client.get(reverse("workbench:bulletin-text", args=[bulletin.pk])).content.decode()
+    assert text == bulletin.text
+
+
+@pytest.mark.parametrize("name", ["bulletin", "bulletin-text"])
+def test_another_office_sees_nothing(other_client: Client, bulletin: Bulletin, name: str) -> None:
+    assert other_client.get(reverse(f"workbench:{name}", args=[bulletin.pk])).status_code == 404
+
+
+def test_the_wording_is_changed_on_a_page(office_client: Client, choice: Choice) -> None:
+    address = reverse("workbench:bulletin-wording", args=[choice.programme.government_id])
+    wrong = office_client.post(address, {"name": "counts", "text": "{总计}项"})
+    assert wrong.status_code == 422
+    assert "没有这一项数据" in wrong.content.decode()
+    assert office_client.post(address, {"name": "counts", "text": "共{总数}项。"}).status_code == 302
