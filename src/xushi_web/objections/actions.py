@@ -19,6 +19,7 @@ from xushi_web.objections.machine import OBJECTION
 from xushi_web.objections.models import Objection
 from xushi_web.objections.policies import may_object, may_review, may_withdraw_objection
 from xushi_web.objections.queries import last_day
+from xushi_web.objections.telling import tell_of_objection
 from xushi_web.progress.models import Grade
 from xushi_web.reporting.actions.judging import set_verdict
 from xushi_web.reporting.models import UnitReport
@@ -145,7 +146,7 @@ def _require_reason(reason: str) -> None:
 
 
 def _told(actor: Actor, tag: Tag, objection: Objection, **details: object) -> None:
-    record(
+    entry = record(
         actor=actor,
         tag=tag,
         subject=objection.pk,
@@ -157,6 +158,7 @@ def _told(actor: Actor, tag: Tag, objection: Objection, **details: object) -> No
             **details,
         },
     )
+    tell_of_objection(actor=actor, objection=objection, entry=entry)
 
 
 def _person(actor: Actor) -> User:
