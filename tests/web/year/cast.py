@@ -21,11 +21,13 @@ from xushi_web.accounts.actors import Actor, System
 from xushi_web.accounts.models import ADMINISTRATORS, Post
 from xushi_web.agencies.actions import found_government
 from xushi_web.agencies.models import Agency, Government
+from xushi_web.attachments.models import Attachment
 from xushi_web.dispatches.actions import send_dispatch
 from xushi_web.dispatches.models import Matter
 from xushi_web.documents.actions import accept_document, receive_reading
 from xushi_web.programmes.models import Programme
 from xushi_web.reporting.actions import open_period
+from xushi_web.reporting.models import UnitReport
 
 from ..invented import CITY, breakdown, bytes_of, schedule
 
@@ -104,6 +106,8 @@ class Cast:
         return model._default_manager.create(**values)  # noqa: SLF001
 
     def _value(self, one: models.Field[Any, Any]) -> object:
+        if one.model is Attachment and one.name in {"owner_kind", "owner_id"}:  # evidence belongs to the report
+            return "report" if one.name == "owner_kind" else self.thing(UnitReport).pk
         if isinstance(one, models.ForeignKey):
             return self.thing(one.related_model)
         if one.choices:

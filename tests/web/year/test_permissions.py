@@ -60,6 +60,7 @@ def test_the_table_is_what_the_policies_say(cast: Cast) -> None:
 
 
 def test_every_policy_is_entered() -> None:
+    list(modules("policies"))
     entered = {permission.allowed for permission in PERMISSIONS.values()}
     left_out = [
         f"{module.__name__}.{name}"
