@@ -42,6 +42,7 @@ def return_report(request: HttpRequest, key: UUID) -> HttpResponse:
 @office_only
 def judge(request: HttpRequest, key: UUID) -> HttpResponse:
     """Set the office's verdict."""
+    visible_report(request, key)
     given = request.POST.get("verdict", "")
     if given not in Grade.values:
         messages.error(request, _("请选择判定。"))

@@ -107,6 +107,7 @@ def period(request: HttpRequest, key: UUID) -> HttpResponse:
 @office_only
 def extend(request: HttpRequest, key: UUID) -> HttpResponse:
     """Move the time until which units report."""
+    _visible(request, key)
     due = _time(request.POST.get("due", ""))
     if due is None:
         messages.error(request, _("请填写截止时间，例如“2025-04-10 17:30”。"))

@@ -29,6 +29,7 @@ from xushi_web.reporting.queries import earlier_report, figures_elsewhere, miles
 from xushi_web.reporting.reckoning import opinion_of, targets_of
 from xushi_web.states import OutOfTurn
 from xushi_web.workbench.access import operator, signed_in
+from xushi_web.workbench.outcomes import not_allowed
 from xushi_web.workbench.report_form import Typed, fields_of, posted, saved, unsaved, with_figures_of, with_proposals
 
 REFUSALS = (NotAllowed, Incomplete, OutOfTurn)
@@ -106,6 +107,8 @@ def take_back(request: HttpRequest, key: UUID) -> HttpResponse:
     row = visible_report(request, key)
     try:
         withdraw(actor=operator(request), report=row)
+    except NotAllowed as refusal:
+        return not_allowed(request, str(refusal))
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:report", row.pk)
@@ -129,6 +132,8 @@ def _save_and(request: HttpRequest, key: UUID, act: Callable[..., None], sentenc
         return refused
     try:
         act(actor=operator(request), report=row)
+    except NotAllowed as refusal:
+        return not_allowed(request, str(refusal))
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:report", row.pk)
@@ -141,6 +146,8 @@ def _saved(request: HttpRequest, row: UnitReport) -> HttpResponse | None:
     typed = posted(row, request.POST)
     try:
         write(actor=operator(request), report=row, revision=typed.revision, texts=typed.texts, figures=typed.figures)
+    except NotAllowed as refusal:
+        return not_allowed(request, str(refusal))
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
         return _page(request, row, typed, status=409 if isinstance(refusal, OutOfTurn) else 422)

@@ -1,0 +1,1 @@
+"""Fifty units that report in the same minute."""

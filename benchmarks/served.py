@@ -1,0 +1,181 @@
+"""The tracker as `xushi run` serves it, in a process of its own, with units that report; and browsers without windows.
+
+XUSHI_DATA=FOLDER [XUSHI_DATABASE=postgresql:///EMPTY] PYTHONPATH=src:. python -m benchmarks.load.run
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xushi_web.project.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 - Django has to be set up first
+from django.contrib.auth.models import User  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from tests.web.invented import CITY, SCHOOL, breakdown, bytes_of  # noqa: E402
+
+from xushi.document.model import Role  # noqa: E402
+from xushi_web.accounts.actions import appoint  # noqa: E402
+from xushi_web.accounts.actors import System  # noqa: E402
+from xushi_web.accounts.models import Post  # noqa: E402
+from xushi_web.agencies.actions import found_government  # noqa: E402
+from xushi_web.documents.actions import accept_document, receive_reading  # noqa: E402
+from xushi_web.programmes.models import Programme  # noqa: E402
+from xushi_web.reporting.actions import open_period  # noqa: E402
+from xushi_web.reporting.models import UnitReport  # noqa: E402
+
+SYSTEM = System("benchmark")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit with its report and the sessions of its people."""
+
+    report: str
+    clerk: str
+    colleague: str
+    head: str
+    office: str
+
+
+def prepare(count: int) -> list[Unit]:
+    """Fill the empty database with a list of `count` items, each led by a unit of its own, and open a period."""
+    call_command("migrate", verbosity=0, interactive=False)
+    year = timezone.localdate().year
+    city = found_government(CITY)
+    promises = tuple(replace(SCHOOL, number=str(n), units=((Role.LEAD, f"市第{n}局"),)) for n in range(1, count + 1))
+    tree = breakdown(year=year, headings=(("各项", promises),))
+    draft = receive_reading(actor=SYSTEM, name=tree.source.name, data=bytes_of(tree), tree=tree).document
+    accept_document(actor=SYSTEM, document=draft)
+    office = User.objects.create_user("office")
+    appoint(actor=SYSTEM, user=office, post=Post.OFFICE, government=city)
+    programme = Programme.objects.get()
+    due = timezone.now() + timedelta(days=7)
+    open_period(actor=office, programme=programme, period=f"{year}-Q4", title="第四季度", due_at=due)
+    units = []
+    for report in UnitReport.objects.select_related("agency").order_by("commitment__order"):
+        people = {}
+        for name, post in (("clerk", Post.CLERK), ("colleague", Post.CLERK), ("head", Post.HEAD)):
+            person = User.objects.create_user(f"{name}-{report.agency.name}")
+            appoint(actor=SYSTEM, user=person, post=post, agency=report.agency)
+            people[name] = session_of(person)
+        units.append(Unit(str(report.pk), people["clerk"], people["colleague"], people["head"], session_of(office)))
+    connections.close_all()
+    return units
+
+
+def session_of(user: User) -> str:
+    """Sign somebody in and return the session."""
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+class Server:
+    """`xushi run` in a process group of its own."""
+
+    def __init__(self, workers: int = 2) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.workers = workers
+        self.start()
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        command = [sys.executable, "-P", "-m", "xushi", "run", "--bind", f"127.0.0.1:{self.port}"]
+        self.process = subprocess.Popen(
+            [*command, "--workers", str(self.workers)],
+            stdout=subprocess.DEVNULL,
+            stderr=(Path(settings.DATA) / "server.log").open("ab"),
+            start_new_session=True,
+        )
+        for _attempt in range(600):
+            with suppress(OSError):
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return
+            time.sleep(0.1)
+        message = "the server did not start"
+        raise RuntimeError(message)
+
+    def kill(self) -> None:
+        """Kill everything at once, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to stop, and wait."""
+        self.process.terminate()
+        self.process.wait(30)
+
+
+class Browser:
+    """Opens pages and posts their forms with a session, as a browser does."""
+
+    def __init__(self, port: int, session: str) -> None:
+        self.port, self.session, self.token = port, session, ""
+
+    def request(self, method: str, address: str, fields: dict[str, str] | None = None) -> tuple[int, str]:
+        """Return the status and the body. Raises `OSError` or `HTTPException` when the server dies meanwhile."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        cookies = f"{settings.SESSION_COOKIE_NAME}={self.session}; {settings.CSRF_COOKIE_NAME}={self.token}"
+        headers = {"Cookie": cookies, "Host": f"127.0.0.1:{self.port}"}
+        body = None
+        if fields is not None:
+            body = urlencode({**fields, "csrfmiddlewaretoken": self.token})
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        try:
+            connection.request(method, address, body, headers)
+            response = connection.getresponse()
+            text = response.read().decode()
+        finally:
+            connection.close()
+        for header in response.headers.get_all("Set-Cookie") or ():
+            if found := re.match(f"{settings.CSRF_COOKIE_NAME}=([^;]+)", header):
+                self.token = found[1]
+        return response.status, text
+
+    def open(self, name: str, key: str) -> tuple[int, str]:
+        """Open a page of the workbench."""
+        return self.request("GET", reverse(f"workbench:{name}", args=[key]))
+
+    def post(self, name: str, key: str, **fields: Any) -> int:
+        """Post a form of the workbench and return the status."""
+        return self.request("POST", reverse(f"workbench:{name}", args=[key]), fields)[0]
+
+
+def revision_on(page: str) -> str:
+    """Return the revision that stands in the form."""
+    found = re.search(r'name="revision" value="(\d+)"', page)
+    return found[1] if found else ""
+
+
+def database() -> str:
+    """Return the kind of database the benchmark runs on."""
+    return connections["default"].vendor
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
