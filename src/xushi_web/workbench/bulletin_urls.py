@@ -11,6 +11,7 @@ urlpatterns = [
     path("programmes/<uuid:key>/bulletin/", bulletins.build, name="build-bulletin"),
     path("bulletins/<uuid:key>/", bulletins.bulletin, name="bulletin"),
     path("bulletins/<uuid:key>/text/", bulletins.download, name="bulletin-text"),
+    path("bulletins/<uuid:key>/file.<slug:to>", bulletins.download_as, name="bulletin-file"),
     path("bulletins/<uuid:key>/correct/", bulletins.correct, name="correct-bulletin"),
     path("bulletins/<uuid:key>/<slug:verb>/", bulletins.step, name="bulletin-step"),
     path("paragraphs/<uuid:key>/", bulletins.paragraph, name="bulletin-paragraph"),

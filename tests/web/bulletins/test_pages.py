@@ -76,3 +76,17 @@ def test_the_wording_is_changed_on_a_page(office_client: Client, choice: Choice)
     assert wrong.status_code == 422
     assert "没有这一项数据" in wrong.content.decode()
     assert office_client.post(address, {"name": "counts", "text": "共{总数}项。"}).status_code == 302
+
+
+@pytest.mark.parametrize(("to", "magic"), [("docx", b"PK"), ("xlsx", b"PK"), ("html", b"<!doctype")])
+def test_a_bulletin_is_taken_away_in_the_official_layout(
+    office_client: Client, bulletin: Bulletin, to: str, magic: bytes
+) -> None:
+    answer = office_client.get(reverse("workbench:bulletin-file", args=[bulletin.pk, to]))
+    assert answer.status_code == 200
+    assert answer.content.lower().startswith(magic.lower())
+
+
+def test_no_other_file_is_made_of_it(office_client: Client, other_client: Client, bulletin: Bulletin) -> None:
+    assert office_client.get(reverse("workbench:bulletin-file", args=[bulletin.pk, "exe"])).status_code == 404
+    assert other_client.get(reverse("workbench:bulletin-file", args=[bulletin.pk, "docx"])).status_code == 404

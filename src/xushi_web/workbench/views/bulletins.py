@@ -9,13 +9,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from xushi.rendering import FontsMissing, rendered
 from xushi_web.accounts.queries import governments_of_office
 from xushi_web.agencies.models import Government
 from xushi_web.bulletins import actions
+from xushi_web.bulletins.composing import read_back
 from xushi_web.bulletins.gathering import choices_of
 from xushi_web.bulletins.letterhead import letterhead_of, set_letterhead, set_phrase
 from xushi_web.bulletins.models import Bulletin, BulletinState, Paragraph, Part, Phrase
@@ -25,6 +27,14 @@ from xushi_web.bulletins.wording import PHRASES
 from xushi_web.programmes.models import Programme
 from xushi_web.workbench.access import office_only, operator
 from xushi_web.workbench.outcomes import attempt
+
+#: What a bulletin can be taken away as.
+_FILES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @require_safe
@@ -198,6 +208,23 @@ def download(request: HttpRequest, key: UUID) -> HttpResponse:
         content_type="text/plain; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="bulletin-{row.pk}.txt"'},
     )
+
+
+@require_safe
+@office_only
+def download_as(request: HttpRequest, key: UUID, to: str) -> HttpResponse:
+    """Hand out the bulletin in the official layout: docx to go on with, PDF to print, html, xlsx."""
+    row = _bulletin(request, key)
+    if to not in _FILES:
+        raise Http404
+    tree = read_back(row.text or standing_of(row).text, f"{row.pk}.txt")
+    try:
+        content = rendered(tree, to)
+    except FontsMissing as missing:
+        messages.error(request, missing.in_language("en" if (get_language() or "zh").startswith("en") else "zh"))
+        return redirect("workbench:bulletin", row.pk)
+    disposition = f'attachment; filename="bulletin-{row.pk}.{to}"'
+    return HttpResponse(content, content_type=_FILES[to], headers={"Content-Disposition": disposition})
 
 
 def _redraft(request: HttpRequest, row: Bulletin, revision: int) -> None:
