@@ -44,8 +44,13 @@ SYSTEM_PACKAGES = ("chromium", "fonts-noto-cjk", "libatomic1")
 
 LINTERS = ("ruff check", "ruff format --check", "mypy", "mypy xushi.py")
 
-#: The tests that run a second time with PostgreSQL, where there is one.
-DATABASE_TESTS = "tests/web"
+#: The tests that run a second time with PostgreSQL, where there is one: models, actions and queries of the application.
+#: What only a page can show is the same on both.
+DATABASE_TESTS = (
+    "tests/web",
+    "--ignore-glob=*_in_a_browser.py",
+    *(f"--ignore=tests/web/{face}" for face in ("portal", "workbench", "commands", "year", "checks", "bulletins")),
+)
 
 #: Exit status when the set-up itself fails. Not 1 or 2: those are answers of `xushi check`.
 SETUP_FAILED = os.EX_UNAVAILABLE
@@ -360,7 +365,7 @@ def run_tests(environment: Environment, arguments: Sequence[str]) -> int:
             runs = [(pytest, settings)]
             database = postgresql(environment)
             if database:
-                runs.insert(0, ([*pytest, DATABASE_TESTS], {**settings, "XUSHI_DATABASE": database}))
+                runs.insert(0, ([*pytest, *DATABASE_TESTS], {**settings, "XUSHI_DATABASE": database}))
             runs = [(check.split(), settings) for check in LINTERS] + runs
         failed = [
             " ".join(command)

@@ -44,6 +44,7 @@ def test_word_sets_the_page_and_its_grid() -> None:
     margins = (section.top_margin, section.left_margin, section.right_margin, section.bottom_margin)
     assert [round(margin.mm) for margin in margins if margin is not None] == [37, 28, 26, 35]
     grid = section._sectPr.find(qn("w:docGrid"))  # noqa: SLF001 - python-docx knows no grid
+    assert grid is not None
     assert [grid.get(qn(f"w:{name}")) for name in ("type", "linePitch", "charSpace")] == [
         "linesAndChars",
         "579",

@@ -15,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.utils import translation
 
 from xushi.document.model import Document
 from xushi_web.accounts.actors import System
@@ -41,6 +42,13 @@ def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) ->
     database = settings.DATABASES["default"]
     if worker and not database["ENGINE"].endswith("sqlite"):
         database.setdefault("TEST", {})["NAME"] = f"test_{database['NAME']}_{worker}"
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """Begin every test in Chinese: a page that was asked for in English leaves its language to the thread."""
+    with translation.override("zh-hans"):
+        yield
 
 
 OfUnit = Callable[..., User]

@@ -64,4 +64,6 @@ class Adjustment(GovernmentRecord):
         )
 
     def __str__(self) -> str:
-        return f"{self.commitment.number} {self.of} {self.before['text']} → {self.after['text']}".strip()
+        return (
+            f"{self.commitment.number} {self.of} {self.before.get('text', '')} → {self.after.get('text', '')}".strip()
+        )

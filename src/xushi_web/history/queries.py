@@ -193,15 +193,15 @@ def _reported(commitment: Commitment) -> Iterator[Event]:
             what = _("“%(unit)s”报送%(period)s进展") % {"unit": row.agency.name, "period": title}
             yield Event(row.submitted_at, what, _name(row.submitted_by), note=row.narrative)
         if row.state == ReportState.JUDGED:
-            yield _judged(row, _name(row.judged_by), row.judged_at)
+            yield _judged(row, _name(row.judged_by), row.judged_at, note=row.verdict_reason)
 
 
-def _judged(report: UnitReport, who: str, at: datetime | None) -> Event:
+def _judged(report: UnitReport, who: str, at: datetime | None, *, note: str = "") -> Event:
     what = _("%(period)s判定：%(verdict)s") % {
         "period": report.reporting_period.title,
         "verdict": report.get_verdict_display(),
     }
-    return Event(at or report.judged_at or timezone.now(), what, who, note=report.verdict_reason)
+    return Event(at or report.judged_at or timezone.now(), what, who, note=note)
 
 
 def _objected(commitment: Commitment) -> Iterator[Event]:

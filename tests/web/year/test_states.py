@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
+from xushi_web.documents.models import SourceDocument
 from xushi_web.states import Machine, OutOfTurn
 
 from .cast import Cast
@@ -96,7 +97,7 @@ def test_every_state_is_reached_by_a_step_or_is_the_first() -> None:
 def test_a_step_that_is_not_in_the_table_is_refused_and_changes_nothing(
     machine: Machine, state: str, verb: str, cast: Cast
 ) -> None:
-    row = in_state(cast.thing(machine.model), state)
+    row = in_state(cast, cast.thing(machine.model), state)
     before = machine.model._default_manager.filter(pk=row.pk).values().get()  # noqa: SLF001 - the model's own
     with pytest.raises(OutOfTurn) as refusal:
         machine.take(row, verb)
@@ -105,24 +106,28 @@ def test_a_step_that_is_not_in_the_table_is_refused_and_changes_nothing(
     assert machine.model._default_manager.filter(pk=row.pk).values().get() == before  # noqa: SLF001
 
 
-def in_state(row: models.Model, state: str) -> models.Model:
+def in_state(cast: Cast, row: models.Model, state: str) -> models.Model:
     """Put a row into a state from behind, with all that the database demands of a row in it."""
     rows = type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001 - the model's own
     try:
         with transaction.atomic():
             rows.update(state=state)
     except IntegrityError:
-        rows.update(state=state, **_filled(row))
+        rows.update(state=state, **_filled(cast, row))
     row.refresh_from_db()
     return row
 
 
-def _filled(row: models.Model) -> dict[str, Any]:
+def _filled(cast: Cast, row: models.Model) -> dict[str, Any]:
     """Return values for what may be empty."""
     values: dict[str, Any] = {}
     for field in row._meta.concrete_fields:  # noqa: SLF001 - the fields of any model
         if field.choices and field.name != "state":
             values[field.name] = next(iter(field.choices))[0]
+        elif field.null and isinstance(field, models.IntegerField):
+            values[field.name] = 1
+        elif field.null and field.name == "document":
+            values[field.name] = cast.thing(SourceDocument)
         elif isinstance(field, models.DateTimeField):
             values[field.name] = timezone.now()
         elif isinstance(field, models.DateField):
