@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xushi_web.accounts.actors import Actor
+from xushi_web.accounts.actors import Actor, person
 from xushi_web.accounts.policies import require
 from xushi_web.adjustments.figures import changed, place_of, standing_at
 from xushi_web.adjustments.machine import ADJUSTMENT
@@ -62,7 +61,7 @@ def propose_adjustment(
                 reason=reason.strip(),
                 basis=basis.strip()[:300],
                 basis_document=basis_document,
-                proposed_by=_person(actor),
+                proposed_by=person(actor),
                 proposed_at=now or timezone.now(),
             )
             _told(actor, Tag.ADJUSTMENT_PROPOSED, adjustment)
@@ -79,7 +78,7 @@ def approve_adjustment(*, actor: Actor, adjustment: Adjustment, now: datetime | 
     """
     _require_second(actor, adjustment)
     with transaction.atomic():
-        ADJUSTMENT.take(adjustment, "approve", decided_by=_person(actor), decided_at=now or timezone.now())
+        ADJUSTMENT.take(adjustment, "approve", decided_by=person(actor), decided_at=now or timezone.now())
         if standing_at(adjustment.document, adjustment.path) != adjustment.before:
             raise Refused(_("提出以后原文已经更正或被新版取代，不能再按这份申请调整；请不批准，并重新提出。"))
         after = dict(adjustment.after)
@@ -98,7 +97,7 @@ def refuse_adjustment(*, actor: Actor, adjustment: Adjustment, reason: str, now:
         ADJUSTMENT.take(
             adjustment,
             "refuse",
-            decided_by=_person(actor),
+            decided_by=person(actor),
             decided_at=now or timezone.now(),
             decision_reason=reason.strip(),
         )
@@ -135,8 +134,3 @@ def _told(actor: Actor, tag: Tag, adjustment: Adjustment) -> None:
             "decision": adjustment.decision_reason,
         },
     )
-
-
-def _person(actor: Actor) -> User:
-    assert isinstance(actor, User)  # noqa: S101 - the policies let only persons with a post pass
-    return actor

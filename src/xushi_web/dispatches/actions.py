@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xushi_web.accounts.actors import Actor
+from xushi_web.accounts.actors import Actor, person
 from xushi_web.accounts.policies import require
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
@@ -59,7 +58,7 @@ def send_dispatch(
                 matter=matter,
                 request=request.strip(),
                 due_on=due_on,
-                sent_by=_person(actor),
+                sent_by=person(actor),
                 sent_at=now,
             )
             Confirmation.objects.bulk_create(
@@ -113,7 +112,7 @@ def confirm(*, actor: Actor, confirmation: Confirmation, now: datetime | None = 
     with transaction.atomic():
         DISPATCH.take(confirmation.dispatch, "take_answer")
         shown = [item.in_words() for item in asked_of(confirmation)]
-        CONFIRMATION.take(confirmation, "confirm", answered_by=_person(actor), answered_at=now, confirmed=shown)
+        CONFIRMATION.take(confirmation, "confirm", answered_by=person(actor), answered_at=now, confirmed=shown)
         _told(actor, Tag.CONFIRMATION_GIVEN, confirmation, **_unit(confirmation), items=len(shown))
         _finish_when_all_have_answered(actor, confirmation.dispatch, now)
 
@@ -136,7 +135,7 @@ def dispute(
         if said.keys() - asked.keys():
             raise Refused(_("有的事项已不由“%(unit)s”承担，请刷新页面后再填写。") % _unit(confirmation))
         shown = [item.in_words() for item in asked.values()]
-        CONFIRMATION.take(confirmation, "dispute", answered_by=_person(actor), answered_at=now, confirmed=shown)
+        CONFIRMATION.take(confirmation, "dispute", answered_by=person(actor), answered_at=now, confirmed=shown)
         Dispute.objects.bulk_create(
             Dispute(
                 government_id=confirmation.government_id, confirmation=confirmation, commitment_id=key, text=said[key]
@@ -184,7 +183,7 @@ def answer_dispute(*, actor: Actor, dispute: Dispute, accepted: bool, answer: st
     with transaction.atomic():
         DISPATCH.take(confirmation.dispatch, "take_answer")
         verb = "accept" if accepted else "decline"
-        DISPUTE.take(dispute, verb, answer=answer.strip(), answered_by=_person(actor), answered_at=now)
+        DISPUTE.take(dispute, verb, answer=answer.strip(), answered_by=person(actor), answered_at=now)
         _told(
             actor,
             Tag.DISPUTE_ANSWERED,
@@ -206,16 +205,14 @@ def _end(actor: Actor, dispatch: Dispatch, verb: str, reason: str, now: datetime
     with transaction.atomic():
         open_units = dispatch.confirmations.filter(state__in=OPEN).values_list("agency__name", flat=True)
         unanswered = sorted(open_units)
-        DISPATCH.take(
-            dispatch, verb, ended_by=_person(actor), ended_at=now or timezone.now(), end_reason=reason.strip()
-        )
+        DISPATCH.take(dispatch, verb, ended_by=person(actor), ended_at=now or timezone.now(), end_reason=reason.strip())
         tag = Tag.DISPATCH_CLOSED if verb == "close" else Tag.DISPATCH_RECALLED
         _told(actor, tag, dispatch, reason=dispatch.end_reason, unanswered=unanswered)
 
 
 def _finish_when_all_have_answered(actor: Actor, dispatch: Dispatch, now: datetime) -> None:
     if not dispatch.confirmations.filter(state__in=OPEN).exists():
-        DISPATCH.take(dispatch, "finish", ended_by=_person(actor), ended_at=now)
+        DISPATCH.take(dispatch, "finish", ended_by=person(actor), ended_at=now)
         _told(actor, Tag.DISPATCH_CLOSED, dispatch, reason="", unanswered=[])
 
 
@@ -226,8 +223,3 @@ def _told(actor: Actor, tag: Tag, row: Dispatch | Confirmation | Dispute, **deta
 
 def _unit(confirmation: Confirmation) -> dict[str, str]:
     return {"unit": confirmation.agency.name}
-
-
-def _person(actor: Actor) -> User:
-    assert isinstance(actor, User)  # noqa: S101 - the policies let only persons with a post pass
-    return actor

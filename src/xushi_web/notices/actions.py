@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xushi_web.accounts.actors import Actor
+from xushi_web.accounts.actors import Actor, person
 from xushi_web.accounts.policies import require
 from xushi_web.agencies.models import Agency
 from xushi_web.audit.actions import record
@@ -59,7 +58,7 @@ def draft_notice(
                 government_id=commitment.government_id,
                 commitment=commitment,
                 agency=agency,
-                drafted_by=_person(actor),
+                drafted_by=person(actor),
                 drafted_at=now,
                 **asdict(wording),
             )
@@ -77,7 +76,7 @@ def revise_notice(*, actor: Actor, notice: Notice, wording: Wording, now: dateti
     _check(wording, now)
     before = Wording(Colour(notice.colour), notice.matter, notice.demand, notice.deadline)
     with transaction.atomic():
-        NOTICE.take(notice, "revise", drafted_by=_person(actor), drafted_at=now, **asdict(wording))
+        NOTICE.take(notice, "revise", drafted_by=person(actor), drafted_at=now, **asdict(wording))
         _told(actor, Tag.NOTICE_REVISED, notice, before=before.in_words(), after=wording.in_words())
 
 
@@ -105,7 +104,7 @@ def issue_notice(*, actor: Actor, notice: Notice, now: datetime | None = None) -
     with transaction.atomic():
         year = timezone.localdate(now).year
         number = _next_number(notice, year)
-        NOTICE.take(notice, "issue", given=as_seen, year=year, number=number, issued_by=_person(actor), issued_at=now)
+        NOTICE.take(notice, "issue", given=as_seen, year=year, number=number, issued_by=person(actor), issued_at=now)
         _told(actor, Tag.NOTICE_ISSUED, notice, number=str(notice), colour=notice.colour, unit=notice.agency.name)
 
 
@@ -113,7 +112,7 @@ def receive_notice(*, actor: Actor, notice: Notice, now: datetime | None = None)
     """Sign for a notice (签收). Raises `NotAllowed`, `OutOfTurn`."""
     require(may_answer_notice(actor, notice), _("只有“%(unit)s”的联络员和负责人可以签收。") % _unit(notice))
     with transaction.atomic():
-        NOTICE.take(notice, "receive", received_by=_person(actor), received_at=now or timezone.now())
+        NOTICE.take(notice, "receive", received_by=person(actor), received_at=now or timezone.now())
         _told(actor, Tag.NOTICE_RECEIVED, notice, **_unit(notice))
 
 
@@ -128,7 +127,7 @@ def answer_notice(*, actor: Actor, notice: Notice, text: str, now: datetime | No
             government_id=notice.government_id,
             notice=notice,
             text=text.strip(),
-            by=_person(actor),
+            by=person(actor),
             at=now or timezone.now(),
         )
         _told(actor, Tag.NOTICE_ANSWERED, notice, **_unit(notice), text=text.strip())
@@ -142,7 +141,7 @@ def return_notice(*, actor: Actor, notice: Notice, reason: str, now: datetime | 
     with transaction.atomic():
         NOTICE.take(notice, "give_back")
         latest = notice.rectifications.latest()
-        latest.return_reason, latest.returned_by = reason.strip(), _person(actor)
+        latest.return_reason, latest.returned_by = reason.strip(), person(actor)
         latest.returned_at = now or timezone.now()
         latest.save(update_fields=["return_reason", "returned_by", "returned_at"])
         _told(actor, Tag.NOTICE_RETURNED, notice, reason=reason.strip())
@@ -152,7 +151,7 @@ def close_notice(*, actor: Actor, notice: Notice, note: str = "", now: datetime 
     """Hold the matter for settled (销号). Raises `NotAllowed`, `OutOfTurn`."""
     require(may_run_notice(actor, notice), _("只有督查室可以销号。"))
     with transaction.atomic():
-        NOTICE.take(notice, "close", closed_by=_person(actor), closed_at=now or timezone.now(), close_note=note.strip())
+        NOTICE.take(notice, "close", closed_by=person(actor), closed_at=now or timezone.now(), close_note=note.strip())
         _told(actor, Tag.NOTICE_CLOSED, notice, note=note.strip())
 
 
@@ -185,8 +184,3 @@ def _told(actor: Actor, tag: Tag, notice: Notice, **details: object) -> None:
 
 def _unit(notice: Notice) -> dict[str, str]:
     return {"unit": notice.agency.name}
-
-
-def _person(actor: Actor) -> User:
-    assert isinstance(actor, User)  # noqa: S101 - the policies let only persons with a post pass
-    return actor

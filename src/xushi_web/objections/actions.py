@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xushi_web.accounts.actors import Actor
+from xushi_web.accounts.actors import Actor, person
 from xushi_web.accounts.policies import require
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
@@ -54,7 +53,7 @@ def file_objection(*, actor: Actor, report: UnitReport, grounds: str, now: datet
                 verdict_by=report.judged_by,
                 judged_at=report.judged_at,
                 grounds=grounds.strip(),
-                filed_by=_person(actor),
+                filed_by=person(actor),
                 filed_at=now,
                 due_on=timezone.localdate(now) + timedelta(days=DAYS_TO_DECIDE),
             )
@@ -68,7 +67,7 @@ def take_objection(*, actor: Actor, objection: Objection, now: datetime | None =
     """Take an objection up for review. Raises `NotAllowed` (also for who set the verdict), `OutOfTurn`."""
     _require_other(actor, objection)
     with transaction.atomic():
-        OBJECTION.take(objection, "take", taken_by=_person(actor), taken_at=now or timezone.now())
+        OBJECTION.take(objection, "take", taken_by=person(actor), taken_at=now or timezone.now())
         _told(actor, Tag.OBJECTION_TAKEN, objection)
 
 
@@ -90,7 +89,7 @@ def uphold_objection(
         OBJECTION.take(
             objection,
             "uphold",
-            decided_by=_person(actor),
+            decided_by=person(actor),
             decided_at=now,
             decision=reason.strip(),
             new_verdict=verdict,
@@ -117,7 +116,7 @@ def dismiss_objection(*, actor: Actor, objection: Objection, reason: str, now: d
         OBJECTION.take(
             objection,
             "dismiss",
-            decided_by=_person(actor),
+            decided_by=person(actor),
             decided_at=now or timezone.now(),
             decision=reason.strip(),
         )
@@ -159,8 +158,3 @@ def _told(actor: Actor, tag: Tag, objection: Objection, **details: object) -> No
         },
     )
     tell_of_objection(actor=actor, objection=objection, entry=entry)
-
-
-def _person(actor: Actor) -> User:
-    assert isinstance(actor, User)  # noqa: S101 - the policies let only persons with a post pass
-    return actor

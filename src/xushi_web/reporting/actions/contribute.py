@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xushi_web.accounts.actors import Actor
+from xushi_web.accounts.actors import Actor, person_or_none
 from xushi_web.accounts.policies import require
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
@@ -55,7 +54,7 @@ def contribute(
             state=ContributionState.GIVEN,
             text=text.strip(),
             given_at=now or timezone.now(),
-            given_by=actor if isinstance(actor, User) else None,
+            given_by=person_or_none(actor),
         )
         contribution.refresh_from_db()
         Figure.objects.filter(report=report, agency=contribution.agency).delete()

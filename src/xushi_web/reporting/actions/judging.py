@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xushi_web.accounts.actors import Actor
+from xushi_web.accounts.actors import Actor, person_or_none
 from xushi_web.accounts.policies import require
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
@@ -26,7 +25,7 @@ def verify(*, actor: Actor, report: UnitReport, now: datetime | None = None) -> 
     """Hold a report for true. Raises `NotAllowed`, `OutOfTurn`."""
     _require(actor, report)
     with transaction.atomic():
-        REPORT.take(report, "verify", verified_at=now or timezone.now(), verified_by=_person(actor))
+        REPORT.take(report, "verify", verified_at=now or timezone.now(), verified_by=person_or_none(actor))
         _record(actor, report, Tag.REPORT_VERIFIED)
 
 
@@ -86,7 +85,7 @@ def set_verdict(
             verdict_reason=reason.strip(),
             computed=computed.value if computed else "",
             judged_at=now or timezone.now(),
-            judged_by=_person(actor),
+            judged_by=person_or_none(actor),
         )
         after = {"verdict": report.verdict, "reason": report.verdict_reason, "computed": report.computed}
         _record(actor, report, tag, before=before, after=after)
@@ -94,10 +93,6 @@ def set_verdict(
 
 def _require(actor: Actor, report: UnitReport) -> None:
     require(may_verify_report(actor, report), _("只有“%(name)s”的督查室可以核实和判定。") % {"name": report.government})
-
-
-def _person(actor: Actor) -> User | None:
-    return actor if isinstance(actor, User) else None
 
 
 def _record(actor: Actor, report: UnitReport, tag: Tag, **details: object) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xushi_web.accounts.actors import Actor
+from xushi_web.accounts.actors import Actor, person_or_none
 from xushi_web.accounts.policies import require
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
@@ -38,7 +37,7 @@ def submit(*, actor: Actor, report: UnitReport, now: datetime | None = None) -> 
     )
     _require_complete(report)
     with transaction.atomic():
-        person = actor if isinstance(actor, User) else None
+        person = person_or_none(actor)
         REPORT.take(report, "submit", submitted_at=now or timezone.now(), submitted_by=person, return_reason="")
         _record(actor, report, Tag.REPORT_SUBMITTED, on_time=report.submitted_at <= report.reporting_period.due_at)  # type: ignore[operator] # just set
 

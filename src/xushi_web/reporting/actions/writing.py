@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from xushi.pacing import end_of
-from xushi_web.accounts.actors import Actor
+from xushi_web.accounts.actors import Actor, person_or_none
 from xushi_web.accounts.policies import require
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
@@ -60,7 +60,7 @@ def write(
         REPORT.take(report, "write", given=Q(revision=revision), revision=F("revision") + 1, **asdict(texts))
         report.figures.filter(agency=None).delete()
         Figure.objects.bulk_create(rows)
-        if (user := _person(actor)) is not None:
+        if (user := person_or_none(actor)) is not None:
             Unsaved.objects.filter(report=report, user=user).delete()
         record(
             actor=actor,
@@ -146,7 +146,3 @@ def sum_of_shares(report: UnitReport) -> list[str]:
                 % {"of": of or promised, "sum": f"{total:f}{whole.unit}", "whole": f"{whole.value:f}{whole.unit}"}
             )
     return sentences
-
-
-def _person(actor: Actor) -> int | None:
-    return getattr(actor, "pk", None)
