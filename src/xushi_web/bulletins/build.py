@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from xushi.targets import Change, find_targets
 from xushi.targets.model import plain
 from xushi_web.bulletins.models import Part
 from xushi_web.bulletins.wording import PHRASES, filled
@@ -122,7 +123,7 @@ def build(rows: Sequence[Row], occasion: Occasion, wording: Wording) -> list[Pie
     behind = behind_of(rows)
     if behind:
         pieces.append(Piece(Part.BEHIND, "", wording.say("behind", values), tuple(row.source for row in behind)))
-        pieces += [_entry(place, row, wording) for place, row in enumerate(behind, 1)]
+        pieces += [entry(place, row, wording) for place, row in enumerate(behind, 1)]
     pieces.append(Piece(Part.CLOSING, "", wording.say("closing", values)))
     return [*pieces, *_items(rows, wording)]
 
@@ -190,10 +191,11 @@ def _fields(rows: Sequence[Row], occasion: Occasion, wording: Wording) -> Iterat
         yield Piece(Part.FIELD, title[:80], wording.say("field", values), tuple(row.source for row in own))
 
 
-def _entry(place: int, row: Row, wording: Wording) -> Piece:
+def entry(place: int, row: Row, wording: Wording) -> Piece:
+    """Return the entry of what is behind, with the lag by its figures and the cause."""
     title, said = row.listed or (short_title(row), ensured(row.narrative))
     is_told = row.listed is not None
-    lag = row.lag is not None and row.lag > 0 and not is_told
+    lag = row.lag is not None and row.lag > 0 and not is_told and not names_a_lag(said)
     values = {
         "序号": place,
         "题目": title,
@@ -248,6 +250,11 @@ def short_title(row: Row) -> str:
     for mark in "，。；：,;:":
         words = words.partition(mark)[0]
     return words[:40]
+
+
+def names_a_lag(text: str) -> bool:
+    """Tell whether a text says by how many points something is behind, so that it is not said a second time."""
+    return any(found.change is Change.LAG for found in find_targets(text))
 
 
 def ensured(text: str) -> str:

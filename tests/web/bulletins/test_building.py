@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-from xushi_web.bulletins.build import chinese
+from dataclasses import replace
+from decimal import Decimal
+
+from xushi_web.bulletins.build import Wording, chinese, entry
+from xushi_web.bulletins.gathering import gather
 from xushi_web.bulletins.models import Bulletin, Part
-from xushi_web.bulletins.standing import standing_of
+from xushi_web.bulletins.standing import choice_of, standing_of
 
 from .conftest import TODAY, texts_of
 
@@ -28,6 +32,16 @@ def test_what_is_behind_is_listed_with_its_cause(bulletin: Bulletin) -> None:
     assert texts_of(bulletin, Part.BEHIND) == ["1项未达序时的任务是："]
     assert texts_of(bulletin, Part.ENTRY) == [
         "1.新建改扩建公办幼儿园12所（第1项）：已开工6所，完成投资1.2亿元。主要原因：两处用地尚未交付。"
+    ]
+
+
+def test_a_lag_is_said_once(bulletin: Bulletin) -> None:
+    row = next(row for row in gather(choice_of(bulletin))[0] if row.number == "1")
+    row = replace(row, lag=Decimal("25.04"), cause="")
+    told = replace(row, narrative="已开工6所，滞后序时进度25个百分点。")
+    assert [entry(1, one, Wording()).text for one in (row, told)] == [
+        "1.新建改扩建公办幼儿园12所（第1项）：已开工6所，完成投资1.2亿元。滞后序时进度25个百分点。",
+        "1.新建改扩建公办幼儿园12所（第1项）：已开工6所，滞后序时进度25个百分点。",
     ]
 
 
