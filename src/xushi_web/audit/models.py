@@ -57,6 +57,8 @@ class Tag(StrEnum):
     BULLETIN_TAKEN_BACK = "bulletin:taken_back"
     BULLETIN_RELEASED = "bulletin:released"
     BULLETIN_WITHDRAWN = "bulletin:withdrawn"
+    CORRECTION_PROPOSED = "bulletin:correction_proposed"
+    CORRECTION_WITHDRAWN = "bulletin:correction_withdrawn"
     BULLETIN_CORRECTED = "bulletin:corrected"
     BULLETIN_WORDED = "bulletin:worded"
     MATCH_CONFIRMED = "match:confirmed"

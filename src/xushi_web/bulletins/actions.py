@@ -1,4 +1,4 @@
-"""Drafting, editing, proposing, releasing and correcting bulletins."""
+"""Drafting, editing, proposing and releasing bulletins; what corrects them afterwards is in `corrections`."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ from xushi_web.bulletins.composing import compose, read_back
 from xushi_web.bulletins.gathering import Choice, gather, wording_of
 from xushi_web.bulletins.letterhead import letterhead_of, next_index_number, next_number
 from xushi_web.bulletins.machine import BULLETIN
-from xushi_web.bulletins.models import Bulletin, BulletinState, CorrectionNotice, Paragraph, document_number
+from xushi_web.bulletins.models import Bulletin, BulletinState, Paragraph, Publicity, document_number
 from xushi_web.bulletins.policies import may_build, may_release, may_run_bulletin
 from xushi_web.bulletins.standing import drafted_today, standing_of
 from xushi_web.documents.actions import accept_document, describe_draft, receive_reading
 from xushi_web.documents.errors import Refused
+from xushi_web.documents.models import SourceDocument
 
 
 def draft_bulletin(*, actor: Actor, choice: Choice, now: datetime | None = None) -> Bulletin:
@@ -127,6 +128,18 @@ def redraft(*, actor: Actor, bulletin: Bulletin, revision: int) -> int:
     return changed
 
 
+def set_publicity(*, actor: Actor, bulletin: Bulletin, publicity: str, revision: int) -> None:
+    """Choose who may read the bulletin once it is released (公开属性). Raises `NotAllowed`, `OutOfTurn`, `Refused`."""
+    _require(actor, bulletin)
+    if publicity not in Publicity.values:
+        raise Refused(_("请选择公开属性：主动公开或依申请公开。"))
+    before = bulletin.publicity
+    with transaction.atomic():
+        changes = {"publicity": publicity, "revision": F("revision") + 1}
+        BULLETIN.take(bulletin, "edit", given=Q(revision=revision), **changes)
+        _told(actor, Tag.BULLETIN_EDITED, bulletin, place="publicity", before=before, after=publicity)
+
+
 def propose_bulletin(
     *, actor: Actor, bulletin: Bulletin, today: date | None = None, now: datetime | None = None
 ) -> None:
@@ -161,7 +174,7 @@ def withdraw_bulletin(*, actor: Actor, bulletin: Bulletin) -> None:
 def release_bulletin(
     *, actor: Actor, bulletin: Bulletin, today: date | None = None, now: datetime | None = None
 ) -> None:
-    """Give a proposed bulletin its number, freeze its text, and take it into the tracker as a document.
+    """Give a proposed bulletin its number and freeze its text; one open to all becomes a document of the tracker.
 
     Raises `NotAllowed` for whoever proposed it, `OutOfTurn`, and `Refused` while something is wrong with it.
     """
@@ -179,17 +192,7 @@ def release_bulletin(
         numbered = (head.series, day.year, number)
         paragraphs = list(bulletin.paragraphs.all())
         text = compose(bulletin, paragraphs, day=day, number=numbered, index_number=index_number)
-        name = f"{document_number(*numbered)}.txt"
-        tree = read_back(text, name)
-        document = receive_reading(actor=actor, name=name, data=text.encode(), tree=tree, and_check=False).document
-        describe_draft(
-            actor=actor,
-            document=document,
-            government_name=bulletin.government.name,
-            year=bulletin.programme.year,
-            and_check=False,
-        )
-        document = accept_document(actor=actor, document=document)
+        document = _into_tracker(actor, bulletin, text, f"{document_number(*numbered)}.txt")
         as_seen = Q(revision=bulletin.revision, proposed_by=bulletin.proposed_by)
         BULLETIN.take(
             bulletin,
@@ -205,42 +208,29 @@ def release_bulletin(
             released_by=person(actor),
             released_at=now or timezone.now(),
         )
-        _told(actor, Tag.BULLETIN_RELEASED, bulletin, number=str(bulletin), document=str(document.pk))
-
-
-def correct_bulletin(
-    *, actor: Actor, bulletin: Bulletin, before: str, after: str, reason: str, today: date | None = None
-) -> CorrectionNotice:
-    """Issue a dated notice that corrects one place of a released bulletin, which itself stays as it is.
-
-    Raises `NotAllowed`, and `Refused` for a bulletin that was not released, a passage that it does not have or has more
-    than once, a correction that changes nothing, or one without a reason.
-    """
-    require(may_run_bulletin(actor, bulletin), _("只有督查室可以更正通报。"))
-    before, after, reason = before.strip(), after.strip(), reason.strip()
-    if bulletin.state != BulletinState.RELEASED:
-        raise Refused(_("“%(title)s”还没有印发，直接修改草稿即可。") % {"title": bulletin})
-    found = bulletin.text.count(before) if before else 0
-    if found != 1:
-        message = _("“%(before)s”在%(bulletin)s中出现%(count)d次；请多抄几个字，使它只出现一次。")
-        raise Refused(message % {"before": before, "bulletin": bulletin, "count": found})
-    if before == after or not after:
-        raise Refused(_("请写明更正后的文字，它要和原文不同。"))
-    if not reason:
-        raise Refused(_("请写明更正的原因，更正通知上会印出来。"))
-    with transaction.atomic():
-        row = CorrectionNotice.objects.create(
-            government=bulletin.government,
-            bulletin=bulletin,
-            number=bulletin.corrections.count() + 1,
-            before=before,
-            after=after,
-            reason=reason,
-            issued_on=today or timezone.localdate(),
-            issued_by=person(actor),
+        _told(
+            actor,
+            Tag.BULLETIN_RELEASED,
+            bulletin,
+            number=str(bulletin),
+            document=str(document.pk) if document else None,
         )
-        _told(actor, Tag.BULLETIN_CORRECTED, bulletin, before=before, after=after, reason=reason)
-    return row
+
+
+def _into_tracker(actor: Actor, bulletin: Bulletin, text: str, name: str) -> SourceDocument | None:
+    """Take a bulletin into the tracker, whose documents everybody reads; not one that is given out on request only."""
+    if bulletin.publicity != Publicity.OPEN:
+        return None
+    tree = read_back(text, name)
+    document = receive_reading(actor=actor, name=name, data=text.encode(), tree=tree, and_check=False).document
+    describe_draft(
+        actor=actor,
+        document=document,
+        government_name=bulletin.government.name,
+        year=bulletin.programme.year,
+        and_check=False,
+    )
+    return accept_document(actor=actor, document=document)
 
 
 def _refuse_what_is_wrong(bulletin: Bulletin, today: date | None) -> None:

@@ -45,7 +45,7 @@ class Bulletin(GovernmentRecord):
     """A bulletin on a list for a period. It gets its number when it is released, and is never changed afterwards.
 
     `reporting_period` is None for a period whose reports came from imported bulletins. `text` is what was released,
-    character for character; `document` is the same text in the tracker, with its tree.
+    character for character; `document` is the same text in the tracker, with its tree, for one that everybody may read.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="bulletins")
@@ -80,7 +80,8 @@ class Bulletin(GovernmentRecord):
             models.UniqueConstraint(fields=("government", "year", "number"), name="bulletin_number"),
             models.CheckConstraint(
                 condition=~models.Q(state=BulletinState.RELEASED)
-                | models.Q(number__isnull=False, year__isnull=False, document__isnull=False),
+                | models.Q(number__isnull=False, year__isnull=False)
+                & (models.Q(document__isnull=False) | ~models.Q(publicity=Publicity.OPEN)),
                 name="bulletin_released",
             ),
             models.CheckConstraint(
@@ -128,25 +129,50 @@ class Paragraph(GovernmentRecord):
         return self.text != self.drafted
 
 
+class CorrectionState(models.TextChoices):
+    """Where a correction stands."""
+
+    PROPOSED = "proposed", _("待签发")
+    ISSUED = "issued", _("已发出")
+    WITHDRAWN = "withdrawn", _("已作废")
+
+
 class CorrectionNotice(GovernmentRecord):
-    """A notice that corrects a released bulletin (更正), dated; the bulletin itself stays as it was released."""
+    """A notice that corrects a released bulletin (更正); the bulletin itself stays as it was released.
+
+    Like the bulletin it is proposed by one person and issued by another, and gets number and date when it is issued.
+    """
 
     bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="corrections")
-    number = models.PositiveSmallIntegerField()
     before = models.TextField()
     after = models.TextField()
     reason = models.TextField()
-    issued_on = models.DateField()
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=CorrectionState, default=CorrectionState.PROPOSED)
+    number = models.PositiveSmallIntegerField(null=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    issued_on = models.DateField(null=True)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         """In the order of time."""
 
-        ordering = ("number",)
-        constraints = (models.UniqueConstraint(fields=("bulletin", "number"), name="bulletin_correction_number"),)
+        ordering = ("proposed_at", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("bulletin", "number"), name="bulletin_correction_number"),
+            models.CheckConstraint(
+                condition=~models.Q(state=CorrectionState.ISSUED)
+                | models.Q(number__isnull=False, issued_on__isnull=False),
+                name="bulletin_correction_numbered",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(issued_by__isnull=True) | ~models.Q(issued_by=models.F("proposed_by")),
+                name="bulletin_correction_by_two",
+            ),
+        )
 
     def __str__(self) -> str:
-        return f"{self.bulletin} {_('更正')} {self.number}"
+        return f"{self.bulletin} {_('更正')} {self.number or ''}".strip()
 
 
 class Phrase(GovernmentRecord):

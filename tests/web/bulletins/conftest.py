@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 
 from xushi_web.accounts.models import Appointment, Post
 from xushi_web.agencies.models import Government
-from xushi_web.bulletins.actions import draft_bulletin, edit_paragraph
+from xushi_web.bulletins.actions import draft_bulletin, edit_paragraph, propose_bulletin, release_bulletin
 from xushi_web.bulletins.gathering import Choice, choices_of
 from xushi_web.bulletins.models import Bulletin, Paragraph, Part
 from xushi_web.programmes.models import Programme
@@ -68,6 +68,18 @@ def choice(period: ReportingPeriod) -> Choice:
 @pytest.fixture
 def bulletin(choice: Choice, office: User) -> Bulletin:
     return draft_bulletin(actor=office, choice=choice, now=NOW)
+
+
+@pytest.fixture
+def proposed(bulletin: Bulletin, office: User) -> Bulletin:
+    propose_bulletin(actor=office, bulletin=bulletin, today=TODAY, now=NOW)
+    return bulletin
+
+
+@pytest.fixture
+def released(proposed: Bulletin, colleague: User) -> Bulletin:
+    release_bulletin(actor=colleague, bulletin=proposed, today=TODAY, now=NOW)
+    return proposed
 
 
 @pytest.fixture

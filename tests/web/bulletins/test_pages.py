@@ -65,6 +65,15 @@ def test_a_released_one_leads_to_its_public_page(
     assert text == bulletin.text
 
 
+def test_publicity_is_chosen_on_the_page(office_client: Client, other_client: Client, bulletin: Bulletin) -> None:
+    address = reverse("workbench:bulletin-publicity", args=[bulletin.pk])
+    assert other_client.post(address, {"publicity": "on_request", "revision": 0}).status_code == 404
+    assert office_client.post(address, {"publicity": "secret", "revision": 0}).status_code == 422
+    assert office_client.post(address, {"publicity": "on_request", "revision": 0}).status_code == 302
+    bulletin.refresh_from_db()
+    assert bulletin.publicity == "on_request"
+
+
 @pytest.mark.parametrize("name", ["bulletin", "bulletin-text"])
 def test_another_office_sees_nothing(other_client: Client, bulletin: Bulletin, name: str) -> None:
     assert other_client.get(reverse(f"workbench:{name}", args=[bulletin.pk])).status_code == 404

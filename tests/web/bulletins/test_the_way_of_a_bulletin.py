@@ -7,15 +7,14 @@ from django.db import transaction
 from xushi_web.accounts.actors import Actor, NotAllowed
 from xushi_web.accounts.models import Post
 from xushi_web.agencies.models import Government
-from xushi_web.audit.models import AuditEntry
 from xushi_web.bulletins.actions import (
-    correct_bulletin,
     draft_bulletin,
     edit_paragraph,
     propose_bulletin,
     redraft,
     release_bulletin,
     restore_paragraph,
+    set_publicity,
     take_back,
     withdraw_bulletin,
 )
@@ -30,18 +29,6 @@ from xushi_web.states import OutOfTurn
 
 from ..conftest import OfUnit
 from .conftest import NOW, TODAY, Edit, texts_of
-
-
-@pytest.fixture
-def proposed(bulletin: Bulletin, office: User) -> Bulletin:
-    propose_bulletin(actor=office, bulletin=bulletin, today=TODAY, now=NOW)
-    return bulletin
-
-
-@pytest.fixture
-def released(proposed: Bulletin, colleague: User) -> Bulletin:
-    release_bulletin(actor=colleague, bulletin=proposed, today=TODAY, now=NOW)
-    return proposed
 
 
 def test_a_released_bulletin_is_a_document_of_the_tracker(
@@ -65,6 +52,26 @@ def test_a_released_bulletin_is_a_document_of_the_tracker(
     assert proposed.text[row.start : row.end].startswith("未达序时。已开工6所")
     assert row.commitment.programme == proposed.programme
     assert (row.verdict, row.period) == ("behind", "2024-01/2024-09")
+
+
+def test_one_given_out_on_request_is_frozen_and_numbered_but_no_document_of_the_tracker(
+    bulletin: Bulletin, office: User, colleague: User
+) -> None:
+    set_publicity(actor=office, bulletin=bulletin, publicity="on_request", revision=0)
+    propose_bulletin(actor=office, bulletin=bulletin, today=TODAY)
+    release_bulletin(actor=colleague, bulletin=bulletin, today=TODAY)
+    assert (str(bulletin), bulletin.document) == ("通报〔2024〕1号", None)
+    assert "公开属性：依申请公开" in bulletin.text
+    assert "（此件公开发布）" not in bulletin.text
+    assert not ProgressReport.objects.exists()
+
+
+def test_publicity_is_chosen_while_a_bulletin_is_a_draft(bulletin: Bulletin, office: User) -> None:
+    with pytest.raises(Refused, match=r"^请选择公开属性：主动公开或依申请公开。$"):
+        set_publicity(actor=office, bulletin=bulletin, publicity="", revision=0)
+    propose_bulletin(actor=office, bulletin=bulletin, today=TODAY)
+    with pytest.raises(OutOfTurn, match=r"现在是“待签发”，不能修改。"):
+        set_publicity(actor=office, bulletin=bulletin, publicity="on_request", revision=0)
 
 
 def test_nobody_releases_what_they_proposed(proposed: Bulletin, office: User, colleague: User) -> None:
@@ -97,8 +104,8 @@ def test_only_the_office_of_the_list_may(
             propose_bulletin(actor=actor, bulletin=bulletin, today=TODAY)
         with pytest.raises(NotAllowed, match=r"^只有督查室可以签发通报。$"):
             release_bulletin(actor=actor, bulletin=bulletin, today=TODAY)
-        with pytest.raises(NotAllowed, match=r"^只有督查室可以更正通报。$"):
-            correct_bulletin(actor=actor, bulletin=bulletin, before="a", after="b", reason="c")
+        with pytest.raises(NotAllowed, match=r"^只有督查室可以处理通报。$"):
+            set_publicity(actor=actor, bulletin=bulletin, publicity="open", revision=0)
         with pytest.raises(NotAllowed, match=r"^只有督查室可以改通报用语。$"):
             set_phrase(actor=actor, government=city, name="counts", text="共{总数}项")
         with pytest.raises(NotAllowed, match=r"^只有督查室可以改通报的文头。$"):
@@ -184,34 +191,6 @@ def test_a_paragraph_goes_back_to_the_drafted_text(bulletin: Bulletin, office: U
     restore_paragraph(actor=office, paragraph=row, revision=bulletin.revision)
     row.refresh_from_db()
     assert (row.is_edited, row.edited_by, row.text) == (False, None, row.drafted)
-
-
-def test_a_correction_names_what_changed_and_leaves_the_bulletin_alone(released: Bulletin, office: User) -> None:
-    text = released.text
-    row = correct_bulletin(
-        actor=office, bulletin=released, before="助餐点33个", after="助餐点32个", reason="重复计算1个", today=TODAY
-    )
-    released.refresh_from_db()
-    assert (released.text, row.number, row.issued_on) == (text, 1, TODAY)
-    details = AuditEntry.objects.get(tag="bulletin:corrected").details
-    assert (details["before"], details["after"]) == ("助餐点33个", "助餐点32个")
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        (("没有的话", "b", "c"), "“没有的话”在通报〔2024〕1号中出现0次；请多抄几个字，使它只出现一次。"),
-        (("助餐点33个", "助餐点33个", "c"), "请写明更正后的文字，它要和原文不同。"),
-        (("助餐点33个", "助餐点32个", " "), "请写明更正的原因，更正通知上会印出来。"),
-    ],
-)
-def test_a_correction_that_cannot_be(
-    released: Bulletin, office: User, words: tuple[str, str, str], sentence: str
-) -> None:
-    before, after, reason = words
-    with pytest.raises(Refused) as caught:
-        correct_bulletin(actor=office, bulletin=released, before=before, after=after, reason=reason)
-    assert str(caught.value) == sentence
 
 
 @pytest.mark.parametrize(

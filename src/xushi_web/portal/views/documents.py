@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from xushi.spans import Span
+from xushi_web.bulletins.corrections import corrections_of
 from xushi_web.documents.models import SourceDocument, State
 from xushi_web.documents.queries import documents_of
 from xushi_web.portal.queries.document import document_page
@@ -46,6 +47,7 @@ def document(request: HttpRequest, key: UUID) -> HttpResponse:
     assert row.government is not None  # noqa: S101 - an accepted document is ascribed
     context = of_government(row.government, row.year) | {
         "document": row,
+        "corrections": corrections_of(row),
         "page": document_page(row, lit, number_in(request, "part", 0), markup=request.GET.get("markup") == "1"),
     }
     return render(request, "portal/document.html", context)

@@ -1,4 +1,4 @@
-"""Bulletins: building, editing, proposing, releasing and correcting them."""
+"""Bulletins: building, editing, proposing and releasing them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from xushi_web.bulletins import actions
 from xushi_web.bulletins.composing import read_back
 from xushi_web.bulletins.gathering import choices_of
 from xushi_web.bulletins.letterhead import letterhead_of, set_letterhead, set_phrase
-from xushi_web.bulletins.models import Bulletin, BulletinState, Paragraph, Part, Phrase
-from xushi_web.bulletins.policies import may_release, may_run_bulletin
+from xushi_web.bulletins.models import Bulletin, BulletinState, CorrectionState, Paragraph, Part, Phrase, Publicity
+from xushi_web.bulletins.policies import may_issue_correction, may_release, may_run_bulletin
 from xushi_web.bulletins.standing import standing_of
 from xushi_web.bulletins.wording import PHRASES
 from xushi_web.programmes.models import Programme
@@ -78,7 +78,7 @@ def build(request: HttpRequest, key: UUID) -> HttpResponse:
 @office_only
 def bulletin(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show a bulletin with what stands between it and its release."""
-    return _page(request, _bulletin(request, key))
+    return page(request, bulletin_of(request, key))
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +86,7 @@ def bulletin(request: HttpRequest, key: UUID) -> HttpResponse:
 def paragraph(request: HttpRequest, key: UUID) -> HttpResponse:
     """Edit one paragraph beside the text that the data give and what it was made of."""
     row = get_object_or_404(Paragraph.objects.select_related("bulletin__government", "bulletin__programme"), pk=key)
-    owner = _bulletin(request, row.bulletin_id)
+    owner = bulletin_of(request, row.bulletin_id)
     row.bulletin = owner
     status, typed = 200, row.text
     if request.method == "POST":
@@ -118,7 +118,7 @@ def paragraph(request: HttpRequest, key: UUID) -> HttpResponse:
 @office_only
 def step(request: HttpRequest, key: UUID, verb: str) -> HttpResponse:
     """Take one of the steps of a bulletin: redraft, propose, take back, release, withdraw."""
-    row, user = _bulletin(request, key), operator(request)
+    row, user = bulletin_of(request, key), operator(request)
     revision = _number(request.POST.get("revision"))
     steps: dict[str, tuple[Callable[[], object], str]] = {
         "redraft": (
@@ -127,7 +127,12 @@ def step(request: HttpRequest, key: UUID, verb: str) -> HttpResponse:
         ),
         "propose": (lambda: actions.propose_bulletin(actor=user, bulletin=row), _("已送签，由另一位同事签发。")),
         "take-back": (lambda: actions.take_back(actor=user, bulletin=row), _("已退回修改。")),
-        "release": (lambda: actions.release_bulletin(actor=user, bulletin=row), _("已印发，公众页面可以看到了。")),
+        "release": (
+            lambda: actions.release_bulletin(actor=user, bulletin=row),
+            _("已印发，公众页面可以看到了。")
+            if row.publicity == Publicity.OPEN
+            else _("已印发，依申请公开，不上公众页面。"),
+        ),
         "withdraw": (lambda: actions.withdraw_bulletin(actor=user, bulletin=row), _("已作废。")),
     }
     if verb not in steps:
@@ -138,29 +143,29 @@ def step(request: HttpRequest, key: UUID, verb: str) -> HttpResponse:
         return outcome
     if outcome == 200:
         return redirect("workbench:bulletins") if verb == "withdraw" else redirect("workbench:bulletin", row.pk)
-    return _page(request, _bulletin(request, key), status=outcome)
+    return page(request, bulletin_of(request, key), status=outcome)
 
 
 @require_POST
 @office_only
-def correct(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Issue a notice that corrects one place of a released bulletin."""
-    row = _bulletin(request, key)
-    typed = {name: request.POST.get(name, "") for name in ("before", "after", "reason")}
+def publicity(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Choose who may read the bulletin once it is released."""
+    row, given = bulletin_of(request, key), request.POST
     outcome = attempt(
         request,
-        lambda: actions.correct_bulletin(
+        lambda: actions.set_publicity(
             actor=operator(request),
             bulletin=row,
-            before=typed["before"],
-            after=typed["after"],
-            reason=typed["reason"],
+            publicity=given.get("publicity", ""),
+            revision=_number(given.get("revision")),
         ),
-        _("更正已发出，通报原文不变。"),
+        _("公开属性已保存。"),
     )
     if isinstance(outcome, HttpResponse):
         return outcome
-    return redirect("workbench:bulletin", key) if outcome == 200 else _page(request, row, typed, outcome)
+    if outcome == 200:
+        return redirect("workbench:bulletin", key)
+    return page(request, bulletin_of(request, key), status=outcome)
 
 
 @require_http_methods(["GET", "POST"])
@@ -201,7 +206,7 @@ def wording(request: HttpRequest, key: UUID) -> HttpResponse:
 @office_only
 def download(request: HttpRequest, key: UUID) -> HttpResponse:
     """Hand out the text: what was released, or the draft as it would go out today."""
-    row = _bulletin(request, key)
+    row = bulletin_of(request, key)
     text = row.text or standing_of(row).text
     return HttpResponse(
         text,
@@ -214,7 +219,7 @@ def download(request: HttpRequest, key: UUID) -> HttpResponse:
 @office_only
 def download_as(request: HttpRequest, key: UUID, to: str) -> HttpResponse:
     """Hand out the bulletin in the official layout: docx to go on with, PDF to print, html, xlsx."""
-    row = _bulletin(request, key)
+    row = bulletin_of(request, key)
     if to not in _FILES:
         raise Http404
     tree = read_back(row.text or standing_of(row).text, f"{row.pk}.txt")
@@ -232,7 +237,8 @@ def _redraft(request: HttpRequest, row: Bulletin, revision: int) -> None:
     messages.info(request, ngettext("%(n)s段有变化。", "%(n)s段有变化。", changed) % {"n": changed})
 
 
-def _page(request: HttpRequest, row: Bulletin, typed: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
+def page(request: HttpRequest, row: Bulletin, typed: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
+    """Show a bulletin with what stands between it and its release; `typed` is a correction that was not taken."""
     user = operator(request)
     paragraphs = list(row.paragraphs.select_related("edited_by"))
     is_open = row.state in {BulletinState.DRAFTED, BulletinState.PROPOSED}
@@ -254,13 +260,20 @@ def _page(request: HttpRequest, row: Bulletin, typed: dict[str, str] | None = No
         "stale": len(stale),
         "edited": sum(one.is_edited for one in paragraphs),
         "may_release": may_release(user, row),
-        "corrections": row.corrections.select_related("issued_by"),
+        "publicities": Publicity.choices,
+        "corrections": [
+            (one, may_issue_correction(user, one))
+            for one in row.corrections.exclude(state=CorrectionState.WITHDRAWN).select_related(
+                "government", "proposed_by", "issued_by"
+            )
+        ],
         "typed": typed or {},
     }
     return render(request, "workbench/bulletin.html", context, status=status)
 
 
-def _bulletin(request: HttpRequest, key: UUID) -> Bulletin:
+def bulletin_of(request: HttpRequest, key: UUID) -> Bulletin:
+    """Return a bulletin of the person's office. Raises `Http404` for one that is not there or not to be seen."""
     rows = Bulletin.objects.select_related(
         "government",
         "programme__government",
