@@ -1,23 +1,22 @@
 """Documents out: a tree as text, web page, Word document, PDF and workbook, in the layout of GB/T 9704-2012.
 
-`rendered` is the face; what stands between tree and formats is `layout.Layout`, which `layout_of` makes from a tree
-and the texts around its list (`Frame`). Reading what was rendered gives an equal tree.
+`rendered` is the face, `written` the one for a paper that is put together from blocks. What stands between tree and
+formats is `layout.Layout`, which `layout_of` makes from a tree and the texts around its list (`Frame`). Reading what
+was rendered gives an equal tree.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
 from xushi.document.model import Document
 from xushi.rendering.frame import Frame, frame_of
 from xushi.rendering.genres import layout_of
+from xushi.rendering.layout import Layout
 from xushi.rendering.refusals import FontsMissing
 
-if TYPE_CHECKING:
-    from xushi.rendering.layout import Layout
-
-__all__ = ["FORMATS", "FontsMissing", "Frame", "frame_of", "layout_of", "rendered"]
+__all__ = ["FORMATS", "FontsMissing", "Frame", "Layout", "frame_of", "layout_of", "rendered", "written"]
 
 #: What a document can become, and the module that writes it; each is loaded when it is first asked for.
 FORMATS = {"txt": "text", "html": "html", "docx": "docx", "pdf": "pdf", "xlsx": "xlsx"}
@@ -33,5 +32,10 @@ def rendered(document: Document, to: str, frame: Frame | None = None) -> bytes:
     `frame` are the texts around the list, by default those that the document was read with. Raises `KeyError` for
     another format and `FontsMissing` where a PDF cannot be set for want of a Chinese font.
     """
+    return written(layout_of(document, frame, in_tables=to == "xlsx"), to)
+
+
+def written(layout: Layout, to: str) -> bytes:
+    """Return the file of a layout, for a paper that is no tree, such as a notice. Raises like `rendered`."""
     writer = cast("_Writer", import_module(f"xushi.rendering.{FORMATS[to]}"))
-    return writer.written(layout_of(document, frame, in_tables=to == "xlsx"))
+    return writer.written(layout)

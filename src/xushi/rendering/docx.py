@@ -13,11 +13,12 @@ from functools import cache
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 
 from xushi.rendering.layout import Annex, Block, Flag, Imprint, Layout, Line, Signature, Style, Table, width
 
@@ -41,6 +42,8 @@ _STYLES: dict[str, tuple[str, float, str, float]] = {  # face, size, alignment, 
     "公文版记": (FANGSONG, 14, "left", 0),
     "公文表格": (FANGSONG, 10.5, "left", 0),
     "公文表头": (HEI, 10.5, "center", 0),
+    "公文表单": (FANGSONG, 14, "left", 0),
+    "公文表单头": (HEI, 14, "center", 0),
 }
 _OF_STYLE = {
     Style.TITLE: "公文标题",
@@ -56,6 +59,8 @@ def written(layout: Layout) -> bytes:
     """Return the layout as a docx file, the same bytes every time."""
     word = Document(io.BytesIO(_empty()))
     word.core_properties.title = layout.title
+    if layout.is_turned:
+        _turn(word.sections[0])
     for block in layout.blocks:
         _write(word, block)
     saved = io.BytesIO()
@@ -93,6 +98,19 @@ def _empty() -> bytes:
     return saved.getvalue()
 
 
+def _turn(section: Any) -> None:
+    """Turn the sheet on its side, the binding edge above (GW-22)."""
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (
+        section.left_margin,
+        section.top_margin,
+        section.right_margin,
+        section.bottom_margin,
+    )
+    section.footer_distance = Mm(12)
+
+
 def _style(word: Any, name: str, *, face: str, size: float, alignment: str, indent: float) -> None:
     style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.quick_style = True
@@ -110,7 +128,7 @@ def _style(word: Any, name: str, *, face: str, size: float, alignment: str, inde
         "left": WD_ALIGN_PARAGRAPH.LEFT,
         "right": WD_ALIGN_PARAGRAPH.RIGHT,
     }[alignment]
-    in_table = size < 14
+    in_table = name.startswith("公文表")
     layout.line_spacing_rule = WD_LINE_SPACING.SINGLE if in_table or size > 22 else WD_LINE_SPACING.EXACTLY
     if not in_table and size <= 22:
         layout.line_spacing = Pt(PITCH if size <= SIZE else 36)
@@ -173,11 +191,13 @@ def _write(word: Any, block: Block) -> None:
 
 def _flag(word: Any, flag: Flag) -> None:
     """Write the red head: 35 mm below the upper edge, the number two lines below, the red line 4 mm below that."""
+    if flag.mark:
+        word.add_paragraph(flag.mark, "公文附件")
     paragraph = word.add_paragraph(style="公文发文机关标志")
     run = paragraph.add_run(flag.words)
     run.font.color.rgb = _RED
     run.font.size = Pt(flag_size(flag.words))
-    paragraph.paragraph_format.space_before = Mm(35)
+    paragraph.paragraph_format.space_before = Mm(35) - Pt(PITCH if flag.mark else 0)
     number = word.add_paragraph(flag.number, "公文居中")
     number.paragraph_format.space_before = Pt(2 * PITCH)
     number.paragraph_format.space_after = Pt(2 * PITCH)
@@ -219,8 +239,10 @@ def _imprint(word: Any, imprint: Imprint) -> None:
 
 def _table(word: Any, table: Table) -> None:
     """Write a table as one piece of XML, since python-docx takes minutes for many cells."""
-    styles = {name: word.styles[name].style_id for name in ("公文表格", "公文表头")}
-    total = TEXT_WIDTH / 25.4 * 72 * _TWIPS
+    names = ("公文表单", "公文表单头") if table.form else ("公文表格", "公文表头")
+    body_style, head_style = (word.styles[name].style_id for name in names)
+    section = word.sections[0]
+    total = Length(section.page_width - section.left_margin - section.right_margin).pt * _TWIPS
     widths = [round(total * share / sum(table.shares)) for share in table.shares]
     made = OxmlElement("w:tbl")
     properties = _child(made, "w:tblPr")
@@ -234,16 +256,14 @@ def _table(word: Any, table: Table) -> None:
     for line in _head_rows(table):
         row = _row(made, head=True)
         for at, text, columns, merge in line:
-            _cell(
-                row, text, style=styles["公文表头"], size=sum(widths[at : at + columns]), columns=columns, merge=merge
-            )
+            _cell(row, text, style=head_style, size=sum(widths[at : at + columns]), columns=columns, merge=merge)
     for texts in table.rows:
         row = _row(made)
         if len(texts) == 1 < len(widths):
-            _cell(row, texts[0], style=styles["公文表格"], size=sum(widths), columns=len(widths))
+            _cell(row, texts[0], style=body_style, size=sum(widths), columns=len(widths))
             continue
         for text, each, figure in zip(texts, widths, table.figures, strict=True):
-            _cell(row, text, style=styles["公文表格"], size=each, centred=figure)
+            _cell(row, text, style=body_style, size=each, centred=figure)
     body = word.element.body
     body.insert(len(body) - 1, made)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-from xushi.rendering.layout import Annex, Block, Flag, Imprint, Layout, Line, Signature, Style, Table
+from xushi.rendering.layout import Annex, Block, Flag, Imprint, Layout, Line, Link, Signature, Style, Table
 
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN">
@@ -28,6 +29,7 @@ p {{ margin: 0; text-indent: 2em; }}
 table {{ border-collapse: collapse; width: 100%; margin: 1em 0; font-size: .9rem; line-height: 1.5; }}
 td, th {{ border: 1px solid #888; padding: .25em .5em; vertical-align: top; font-variant-numeric: tabular-nums; }}
 th {{ font-family: SimHei, 黑体, sans-serif; font-weight: normal; vertical-align: middle; }}
+.form {{ font-size: 1.0625rem; line-height: 1.6; }} .form td {{ padding: .5em .6em; }}
 .figure {{ text-align: center; white-space: nowrap; }}
 .metadata {{ font-size: .85rem; }} .metadata th {{ text-align: left; width: 7em; }}
 @media print {{ thead {{ display: table-header-group; }} .annex {{ break-before: page; }} }}
@@ -49,8 +51,13 @@ _TAGS = {
 
 def written(layout: Layout) -> bytes:
     """Return the layout as a page in UTF-8."""
-    content = "\n".join([*_metadata(layout), *map(_html, layout.blocks)])
-    return _PAGE.format(title=_text(layout.title), content=content).encode()
+    told = "\n".join([*_metadata(layout), content(layout)])
+    return _PAGE.format(title=_text(layout.title), content=told).encode()
+
+
+def content(layout: Layout) -> str:
+    """Return the blocks alone, to be shown inside another page that has its own style sheet."""
+    return "\n".join(map(_html, layout.blocks))
 
 
 def _text(text: str) -> str:
@@ -64,18 +71,29 @@ def _metadata(layout: Layout) -> list[str]:
     return [f'<table class="metadata">\n{rows}\n</table>']
 
 
-def _tag(name: str, text: str, classes: str = "") -> str:
+def _tag(name: str, text: str, classes: str = "", links: Sequence[Link] = ()) -> str:
     told = f' class="{classes}"' if classes else ""
-    return f"<{name}{told}>{_text(text)}</{name}>"
+    return f"<{name}{told}>{_linked(text, links)}</{name}>"
+
+
+def _linked(text: str, links: Sequence[Link]) -> str:
+    """Return the text with its links, which do not overlap."""
+    told, at = "", 0
+    for link in sorted(links, key=lambda link: link.start):
+        told += _text(text[at : link.start])
+        told += f'<a href="{escape(link.address)}">{_text(text[link.start : link.end])}</a>'
+        at = link.end
+    return told + _text(text[at:])
 
 
 def _html(block: Block) -> str:
     match block:
-        case Line(text, style):
+        case Line(text, style, links):
             name, classes = _TAGS.get(style, ("p", ""))
-            return _tag(name, text, classes)
-        case Flag(words, number):
-            return _tag("p", words, "flag") + "\n" + _tag("p", number, "source number")
+            return _tag(name, text, classes, links)
+        case Flag(words, number, mark):
+            told = [_tag("p", mark, "mark")] if mark else []
+            return "\n".join([*told, _tag("p", words, "flag"), _tag("p", number, "source number")])
         case Signature(body):
             return "\n".join(_tag("p", text, "signature") for text in (body, block.day) if text)
         case Annex(mark, title):
@@ -96,15 +114,22 @@ def _table(table: Table) -> str:
         + "</tr>"
         for row in table.heads
     )
+    told = ' class="form"' if table.form else ""
     return (
-        f"<table>\n<thead>\n{heads}\n</thead>\n<tbody>\n"
-        + "\n".join(_row(table, row) for row in table.rows)
+        f"<table{told}>\n<thead>\n{heads}\n</thead>\n<tbody>\n"
+        + "\n".join(_row(table, row, at) for at, row in enumerate(table.rows))
         + ("\n</tbody>\n</table>")
     )
 
 
-def _row(table: Table, row: tuple[str, ...]) -> str:
+def _row(table: Table, row: tuple[str, ...], at: int) -> str:
     if len(row) == 1 < len(table.shares):
         return f'<tr><td colspan="{len(table.shares)}">{_text(row[0])}</td></tr>'
-    cells = zip(row, table.figures, strict=True)
-    return "<tr>" + "".join(_tag("td", text, "figure" if figure else "") for text, figure in cells) + "</tr>"
+    addresses = table.addresses[at] if table.addresses else (None,) * len(row)
+    cells = zip(row, table.figures, addresses, strict=True)
+    return "<tr>" + "".join(_cell(text, address, figure=figure) for text, figure, address in cells) + "</tr>"
+
+
+def _cell(text: str, address: str | None, *, figure: bool) -> str:
+    links = (Link(0, len(text), address),) if address is not None and text else ()
+    return _tag("td", text, "figure" if figure else "", links)

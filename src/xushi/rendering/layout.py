@@ -13,6 +13,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
+_WIDE = 5  #: columns that an upright sheet has room for
+
 
 class Style(StrEnum):
     """What a line is, and so how it is set."""
@@ -29,19 +31,33 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where a stretch of a line comes from: its code points, and the address of the page that shows it."""
+
+    start: int
+    end: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph."""
+    """One paragraph. A web page leads from its `links` to where they come from; on paper they are plain text."""
 
     text: str
     style: Style = Style.BODY
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """The head of an official paper (版头): the red name of the office, the document number, the red line."""
+    """The head of an official paper (版头): the red name of the office, the document number, the red line.
+
+    `mark` stands in the upper left corner, where 紧急程度 has its place.
+    """
 
     words: str
     number: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +107,23 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. A row of one text is a heading over all columns; `shares` are widths; `figures` stand centred."""
+    """A table. A row of one text is a heading over all columns; `shares` are widths; `figures` stand centred.
+
+    `addresses` lead from the cells of a web page to where they come from, row by row; None for a cell without one.
+    A `form` is set in 4号 with room around it, for the pen.
+    """
 
     heads: tuple[tuple[Head, ...], ...]
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[int, ...]
     figures: tuple[bool, ...]
+    addresses: tuple[tuple[str | None, ...], ...] = ()
+    form: bool = False
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it needs a sheet turned on its side."""
+        return len(self.shares) > _WIDE
 
 
 Block = Line | Flag | Signature | Annex | Imprint | Table
@@ -110,6 +137,13 @@ class Layout:
     blocks: tuple[Block, ...]
     issued_on: date | None = None
     metadata: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the whole paper stands on sheets turned on their side: no letter, and no table that is not wide."""
+        tables = [block for block in self.blocks if isinstance(block, Table)]
+        lettered = any(isinstance(block, Flag | Signature) for block in self.blocks)
+        return bool(tables) and all(table.is_wide for table in tables) and not lettered
 
 
 def width(text: str) -> float:

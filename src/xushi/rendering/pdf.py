@@ -6,7 +6,7 @@ The layout goes in as JSON, so that no text of a document is ever read as markup
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from importlib import resources
@@ -22,7 +22,6 @@ _STANDARD: Final = "a-2a"
 _NO_DAY = date(2000, 1, 1)  #: the standard asks for a day of the file; a document without one says so by this
 _TEXT_WIDTH = 156 / 25.4 * 72  #: of the page (版心), in points
 _LARGEST = 48.0
-_WIDE = 5  #: more columns than this, and the table stands on sheets turned on their side
 
 
 def written(layout: Layout) -> bytes:
@@ -32,7 +31,7 @@ def written(layout: Layout) -> bytes:
         "title": layout.title,
         "day": [day.year, day.month, day.day],
         "faces": faces(),
-        "blocks": list(_turned(layout.blocks)),
+        "blocks": [_turn(layout.blocks)] if layout.is_turned else list(_turned(layout.blocks)),
     }
     template = resources.files("xushi.rendering").joinpath("paper.typ").read_bytes()
     made: bytes = typst.compile(
@@ -49,8 +48,8 @@ def _turned(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
     waiting: list[Block] = []
     for block in blocks:
         headed = isinstance(block, Annex) or (isinstance(block, Line) and block.style in (Style.TITLE, Style.LIST))
-        if isinstance(block, Table) and len(block.shares) > _WIDE:
-            yield {"kind": "Turn", "blocks": [_data(each) for each in (*waiting, block)]}
+        if isinstance(block, Table) and block.is_wide:
+            yield _turn((*waiting, block))
             waiting = []
             continue
         if not headed:
@@ -61,6 +60,10 @@ def _turned(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
         else:
             yield _data(block)
     yield from map(_data, waiting)
+
+
+def _turn(blocks: Iterable[Block]) -> dict[str, Any]:
+    return {"kind": "Turn", "blocks": [_data(each) for each in blocks]}
 
 
 def _data(block: Block) -> dict[str, Any]:

@@ -14,8 +14,8 @@ def _text(block: Block) -> str:
     match block:
         case Line(text):
             return text
-        case Flag(_, number):
-            return number
+        case Flag(_, number, mark):
+            return "\n\n".join(filter(None, (mark, number)))
         case Signature(body):
             return "\n\n".join(filter(None, (body, block.day)))
         case Annex(mark, title):

@@ -17,7 +17,7 @@ from xushi.rendering.layout import Annex, Block, Flag, Imprint, Layout, Line, Si
 _THIN = Side(style="thin")
 _LINE = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _COLUMNS = 110  #: width of the sheet, in figures
-_WIDE = 5  #: more columns than this, and the sheet is printed on its side
+_FORM = 2  #: times as high is a row of a form, which has room for the pen
 _HEIGHT = 15  #: of a line, in points
 _LONGEST = 32_767  #: characters in a cell
 #: What a program that opens the sheet might run; such a text is kept as text and never as a formula (ASVS 1.2.10).
@@ -35,6 +35,7 @@ def written(layout: Layout) -> bytes:
     book = Workbook()
     sheet: Any = book.active
     columns = max((len(block.shares) for block in layout.blocks if isinstance(block, Table)), default=1)
+    wide = any(isinstance(block, Table) and block.is_wide for block in layout.blocks)
     row = 1
     for block in layout.blocks:
         if isinstance(block, Annex) and row > 1:
@@ -47,7 +48,7 @@ def written(layout: Layout) -> bytes:
             row += 1
     for number, each in enumerate(book.worksheets, 1):
         each.title = f"Sheet{number}"
-        _print_setup(each, wide=columns > _WIDE)
+        _print_setup(each, wide=wide)
     book.properties.title = layout.title
     saved = io.BytesIO()
     book.save(saved)
@@ -66,8 +67,8 @@ def _lines(block: Block) -> list[tuple[str, Style]]:
     match block:
         case Line(text, style):
             return [(text, style)]
-        case Flag(_, number):
-            return [(number, Style.SOURCE)]
+        case Flag(_, number, mark):
+            return [*([(mark, Style.ADDRESSEES)] if mark else []), (number, Style.SOURCE)]
         case Signature(body):
             return [(text, Style.NOTE) for text in (body, block.day) if text]
         case Annex(mark, title):
@@ -149,4 +150,4 @@ def _row(sheet: Any, y: int, texts: tuple[str, ...], table: Table, widths: list[
         cell.font, cell.border = _CELL, _LINE
         cell.alignment = Alignment(horizontal="center" if figure else "left", vertical="center", wrap_text=True)
         lines = max(lines, math.ceil(width(text) * 2 / max(each - 1, 1)))
-    sheet.row_dimensions[y].height = min(409, lines * _HEIGHT)
+    sheet.row_dimensions[y].height = min(409, lines * _HEIGHT * (_FORM if table.form else 1))

@@ -193,7 +193,7 @@ def _fields(rows: Sequence[Row], occasion: Occasion, wording: Wording) -> Iterat
 
 def entry(place: int, row: Row, wording: Wording) -> Piece:
     """Return the entry of what is behind, with the lag by its figures and the cause."""
-    title, said = row.listed or (short_title(row), ensured(row.narrative))
+    title, said = row.listed or (short_title(row.title, row.text), ensured(row.narrative))
     is_told = row.listed is not None
     lag = row.lag is not None and row.lag > 0 and not is_told and not names_a_lag(said)
     values = {
@@ -244,9 +244,9 @@ def _units(row: Row, wording: Wording) -> str:
     return wording.say("sole" if row.is_sole or not row.leads else "lead", values)
 
 
-def short_title(row: Row) -> str:
+def short_title(title: str, text: str) -> str:
     """Return the title of an item, or the words of its text up to the first stop."""
-    words = row.title or row.text
+    words = title or text
     for mark in "，。；：,;:":
         words = words.partition(mark)[0]
     return words[:40]

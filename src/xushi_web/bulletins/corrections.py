@@ -18,7 +18,7 @@ from xushi_web.bulletins.machine import CORRECTION
 from xushi_web.bulletins.models import Bulletin, BulletinState, CorrectionNotice, CorrectionState
 from xushi_web.bulletins.policies import may_issue_correction, may_run_bulletin
 from xushi_web.documents.errors import Refused
-from xushi_web.documents.models import SourceDocument
+from xushi_web.documents.models import Genre, SourceDocument
 
 
 def propose_correction(
@@ -81,7 +81,9 @@ def withdraw_correction(*, actor: Actor, correction: CorrectionNotice) -> None:
 
 
 def corrections_of(document: SourceDocument) -> Sequence[CorrectionNotice]:
-    """Return what corrects a document that is a released bulletin, as everybody may read it (one query)."""
+    """Return what corrects a document that is a released bulletin, as everybody may read it (at most one query)."""
+    if document.genre != Genre.BULLETIN:
+        return []
     rows = CorrectionNotice.objects.filter(bulletin__document=document, state=CorrectionState.ISSUED)
     return list(rows.order_by("number"))
 

@@ -98,8 +98,13 @@ def wording_of(government: Government) -> Wording:
 
 def list_name(programme: Programme) -> str:
     """Return what a list is called, without the kind of the document that it stands in: 2024年市民生实事."""
-    name = _KIND_OF_DOCUMENT.sub("", programme.title) or programme.title
+    name = without_kind(programme.title)
     return name if str(programme.year) in name else f"{programme.year}年{name}"
+
+
+def without_kind(title: str) -> str:
+    """Return the title of a list without the kind of its document: 2024年市民生实事任务分解方案 is 2024年市民生实事."""
+    return _KIND_OF_DOCUMENT.sub("", title) or title
 
 
 def period_words(period: str) -> str:

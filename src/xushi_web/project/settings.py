@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "xushi_web.adjustments",
     "xushi_web.objections",
     "xushi_web.history",
+    "xushi_web.papers",
     "xushi_web.search",
     "xushi_web.workbench",
     "xushi_web.portal",

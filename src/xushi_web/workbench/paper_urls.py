@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from xushi_web.workbench.views import adjustments, dispatches, notices, objections, promises
+from xushi_web.workbench.views import adjustments, dispatches, notices, objections, papers, promises
 
 urlpatterns = [
+    path("papers/<slug:kind>/<uuid:key>/", papers.paper, name="paper"),
+    path("papers/<slug:kind>/<uuid:key>/file.<slug:to>", papers.file, name="paper-file"),
     path("dispatches/", dispatches.dispatches, name="dispatches"),
     path("programmes/<uuid:key>/dispatch/", dispatches.send, name="send-dispatch"),
     path("dispatches/<uuid:key>/", dispatches.dispatch, name="dispatch"),

@@ -21,7 +21,7 @@ from ..invented import BUS, CARE, ROAD, SCHOOL, breakdown, bulletin, schedule
 MOST = {
     "home": 14,
     "year": 12,
-    "programme": 9,
+    "programme": 10,
     "commitment": 18,  # four of them for its history
     "agency": 9,
     "agencies": 6,

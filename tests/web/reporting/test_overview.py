@@ -17,7 +17,7 @@ from xushi_web.notices.models import Colour, Notice, NoticeState
 from xushi_web.progress.models import Grade
 from xushi_web.reporting.actions import close_period, judge_report, open_period
 from xushi_web.reporting.models import ReportingPeriod, UnitReport
-from xushi_web.workbench.overview import overview_page
+from xushi_web.reporting.overview import overview_page
 
 from .conftest import DUE, NOW
 

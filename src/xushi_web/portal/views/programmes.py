@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from xushi_web.papers.files import TYPES
+from xushi_web.papers.kinds import papers_of_list
 from xushi_web.portal import downloads
 from xushi_web.portal.queries.programme import Narrowing, programme_page
 from xushi_web.portal.views.context import of_government
@@ -36,6 +38,8 @@ def programme(request: HttpRequest, key: UUID) -> HttpResponse:
         "page": programme_page(row, wanted),
         "wanted": wanted,
         "statuses": NAMES,
+        "papers": papers_of_list(row),
+        "formats": TYPES,
     }
     return render(request, "portal/programme.html", context)
 

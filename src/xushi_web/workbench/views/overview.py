@@ -9,9 +9,7 @@ from django.views.decorators.http import require_safe
 
 from xushi_web.accounts.models import Post
 from xushi_web.agencies.models import Government
-from xushi_web.reporting.policies import may_see_overview
-from xushi_web.workbench.access import operator, posts_only
-from xushi_web.workbench.overview import (
+from xushi_web.reporting.overview import (
     MOST_ASKED,
     MOST_BEHIND,
     MOST_NOTICES,
@@ -20,6 +18,8 @@ from xushi_web.workbench.overview import (
     overview_page,
     years_with_lists,
 )
+from xushi_web.reporting.policies import may_see_overview
+from xushi_web.workbench.access import operator, posts_only
 
 
 @require_safe

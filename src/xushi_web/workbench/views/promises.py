@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from xushi_web.accounts.queries import governments_of_office
 from xushi_web.history.queries import office_history
 from xushi_web.notices.models import OVER, Notice
+from xushi_web.papers.kinds import papers_of_list
 from xushi_web.programmes.models import Assignment, Commitment, Programme, Role
 from xushi_web.progress.models import ProgressReport
 from xushi_web.workbench.access import office_only, operator
@@ -34,7 +35,9 @@ def promises(request: HttpRequest, key: UUID) -> HttpResponse:
     judged = ProgressReport.objects.current().filter(commitment__programme=programme).exclude(verdict="")
     latest = {report.commitment_id: report for report in judged.order_by("period", "id")}
     rows = [(commitment, latest.get(commitment.pk)) for commitment in commitments]
-    return render(request, "workbench/promises.html", {"programme": programme, "rows": rows})
+    return render(
+        request, "workbench/promises.html", {"programme": programme, "rows": rows, "papers": papers_of_list(programme)}
+    )
 
 
 @require_safe

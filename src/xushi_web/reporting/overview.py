@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from xushi_web.accounts.models import Appointment, Post
 from xushi_web.accounts.queries import governments_of_office
@@ -47,6 +48,7 @@ class Part:
     name: str
     tally: Tally
     about: str = ""  #: the period of a list
+    address: str | None = None  #: of the page of a list
     running: ReportingPeriod | None = None  #: a later one for which reports are still collected
 
 
@@ -97,11 +99,10 @@ def overview_page(government: Government, year: int) -> OverviewPage:
     lines: list[Line] = []
     programmes = []
     has_before = False
-    for programme in Programme.objects.of(government).filter(year=year).select_related("government", "scale"):
-        running, periods = _periods_of(programme)
-        own = _by_period(periods) if periods else _by_bulletin(programme)
+    for programme, running, periods, own in _standings(government, year):
         has_before = has_before or len(periods) > 1
-        programmes.append(Part(programme.title, _tally(own), periods[0].title if periods else "", running))
+        about, address = periods[0].title if periods else "", reverse("portal:programme", args=[programme.pk])
+        programmes.append(Part(programme.title, _tally(own), about, address, running))
         lines += own
     behind = sorted((line for line in lines if line.status == "behind"), key=_widest_first)
     notices = Notice.objects.of(government).filter(colour=Colour.RED).exclude(state__in=(*OVER, NoticeState.DRAFTED))
@@ -118,6 +119,20 @@ def overview_page(government: Government, year: int) -> OverviewPage:
         [line for line in lines if line.status == "completed" and line.was not in {"", "completed"}],
         has_before,
     )
+
+
+def lines_of_year(government: Government, year: int) -> list[Line]:
+    """Return how every commitment of a year stands, as the page counts it (a dozen queries for each list)."""
+    return [line for *_, own in _standings(government, year) for line in own]
+
+
+def _standings(
+    government: Government, year: int
+) -> Iterator[tuple[Programme, ReportingPeriod | None, list[ReportingPeriod], list[Line]]]:
+    """Yield each list of a year with the period that only runs yet, the latest two others, and its lines."""
+    for programme in Programme.objects.of(government).filter(year=year).select_related("government", "scale"):
+        running, periods = _periods_of(programme)
+        yield programme, running, periods, _by_period(periods) if periods else _by_bulletin(programme)
 
 
 def _periods_of(programme: Programme) -> tuple[ReportingPeriod | None, list[ReportingPeriod]]:

@@ -1,0 +1,97 @@
+"""Which papers there are, what each is about, and who may take it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from xushi_web.accounts.actors import Actor
+from xushi_web.agencies.models import Agency, Government
+from xushi_web.notices.models import Notice
+from xushi_web.papers import policies
+from xushi_web.papers.assessment import assessment
+from xushi_web.papers.ballot import ballot_paper
+from xushi_web.papers.brief import brief
+from xushi_web.papers.lists import ballot_result, breakdown, schedule
+from xushi_web.papers.notice import notice_paper
+from xushi_web.papers.paper import Paper
+from xushi_web.papers.tasks import task_list
+from xushi_web.programmes.models import Milestone, Programme
+from xushi_web.progress.models import BallotResult
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person chooses besides the thing: the year, and how many items may be voted for."""
+
+    year: int
+    choose: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of paper: what it is called, the model of what it is about, its policy, and who writes it."""
+
+    name: str
+    label: str | Promise
+    about: type[models.Model]
+    may: Callable[[Actor, Any], bool]
+    write: Callable[[Any, Options], Paper]
+
+    def paper(self, thing: models.Model, options: Options) -> Paper:
+        """Return the paper about `thing`, in the language of papers whatever that of the page is."""
+        with override("zh-hans"):
+            return self.write(thing, options)
+
+
+def _public(_actor: Actor, _programme: Programme) -> bool:
+    """Let everybody: a list is in the tracker once its document was accepted, and its page is public."""
+    return True
+
+
+_ALL = (
+    Kind("breakdown", _("任务分解方案"), Programme, _public, lambda row, _options: breakdown(row)),
+    Kind("schedule", _("序时进度安排表"), Programme, _public, lambda row, _options: schedule(row)),
+    Kind(
+        "ballot",
+        _("票决票"),
+        Programme,
+        policies.may_take_ballot,
+        lambda row, options: ballot_paper(row, options.choose),
+    ),
+    Kind("ballot-result", _("票决结果"), Programme, _public, lambda row, _options: ballot_result(row)),
+    Kind("notice", _("督办单"), Notice, policies.may_take_notice, lambda row, _options: notice_paper(row)),
+    Kind("tasks", _("任务清单"), Agency, policies.may_take_tasks, lambda row, options: task_list(row, options.year)),
+    Kind(
+        "assessment",
+        _("考核评价表"),
+        Government,
+        policies.may_take_assessment,
+        lambda row, options: assessment(row, options.year),
+    ),
+    Kind("brief", _("领导专报"), Government, policies.may_take_brief, lambda row, options: brief(row, options.year)),
+)
+
+#: All kinds by the name that stands in addresses.
+KINDS = {kind.name: kind for kind in _ALL}
+
+
+def papers_of_list(programme: Programme) -> list[Kind]:
+    """Return the papers that a list has data for and everybody may take (one query)."""
+    of_list = {"commitment__programme": OuterRef("pk")}
+    planned, voted = (
+        Programme.objects.filter(pk=programme.pk)
+        .values_list(
+            Exists(Milestone.objects.current().filter(**of_list)),
+            Exists(BallotResult.objects.current().filter(**of_list)),
+        )
+        .get()
+    )
+    return [KINDS["breakdown"], *([KINDS["schedule"]] * planned), *([KINDS["ballot-result"]] * voted)]

@@ -1,0 +1,99 @@
+"""A paper ready to be shown or taken away, and the blocks that papers are put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xushi.document.model import Document
+from xushi.rendering import Layout, layout_of, rendered, written
+from xushi.rendering.html import content
+from xushi.rendering.layout import Head, Line, Link, Style, Table
+from xushi.targets.model import plain
+from xushi_web.bulletins.build import short_title
+from xushi_web.programmes.models import Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper with its title: a tree where it can be read back as one, blocks where it is no list of promises."""
+
+    title: str
+    told: Document | Layout
+
+    def file(self, to: str) -> bytes:
+        """Return the paper in a format of `xushi.rendering.FORMATS`. Raises `FontsMissing` like it."""
+        return rendered(self.told, to) if isinstance(self.told, Document) else written(self.told, to)
+
+    def preview(self) -> str:
+        """Return the paper as the inside of a page; every text in it is escaped."""
+        return content(layout_of(self.told) if isinstance(self.told, Document) else self.told)
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A figure or a name with the address of the page that shows where it comes from."""
+
+    text: str
+    address: str | None
+
+
+Told = str | Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, its share of the width, and whether figures stand in it."""
+
+    head: str
+    share: int
+    figure: bool = False
+
+
+def line(*parts: Told, style: Style = Style.BODY) -> Line:
+    """Return a paragraph of the given parts, with a link on each that names its source."""
+    text, links = "", []
+    for part in parts:
+        said = text_of(part)
+        if isinstance(part, Sourced) and part.address is not None and said:
+            links.append(Link(len(text), len(text) + len(said), part.address))
+        text += said
+    return Line(text, style, tuple(links))
+
+
+def heading(text: str) -> Line:
+    """Return a heading of the first level: 一、总体情况."""
+    return Line(text, Style.LIST)
+
+
+def table(columns: Sequence[Column], rows: Sequence[Sequence[Told]], *, form: bool = False) -> Table:
+    """Return a table; a row of one cell is a heading over all columns, and a form has room for the pen."""
+    return Table(
+        heads=(tuple(Head(column.head) for column in columns),),
+        rows=tuple(tuple(text_of(cell) for cell in row) for row in rows),
+        shares=tuple(column.share for column in columns),
+        figures=tuple(column.figure for column in columns),
+        addresses=tuple(tuple(cell.address if isinstance(cell, Sourced) else None for cell in row) for row in rows),
+        form=form,
+    )
+
+
+def text_of(part: Told) -> str:
+    """Return what stands on paper."""
+    return part.text if isinstance(part, Sourced) else part
+
+
+def paragraphs(text: str) -> list[Line]:
+    """Return what was typed into a form as paragraphs, without empty lines."""
+    return [Line(said) for row in text.splitlines() if (said := row.strip())]
+
+
+def short(commitment: Commitment) -> str:
+    """Return an item as a line of a paper names it."""
+    return short_title(commitment.title, commitment.text)
+
+
+def points(value: Decimal | None) -> str:
+    """Return a gap in percentage points with one decimal, or a dash where figures cannot tell it."""
+    return "—" if value is None else plain(value.quantize(Decimal("0.1")).normalize())

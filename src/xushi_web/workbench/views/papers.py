@@ -1,0 +1,92 @@
+"""Papers made from the rows: shown as they will look, and taken away in every format."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from xushi.rendering import FontsMissing
+from xushi_web.agencies.models import Government
+from xushi_web.papers.files import TYPES
+from xushi_web.papers.kinds import KINDS, Kind, Options
+from xushi_web.reporting.overview import years_with_lists
+from xushi_web.workbench.access import operator, signed_in
+
+#: What has to be loaded with the thing that a paper is about.
+_WITH = {
+    "programme": ("government", "document"),
+    "notice": ("government", "agency", "commitment__programme__government"),
+    "agency": ("government",),
+}
+
+
+@require_safe
+@signed_in
+def paper(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
+    """Show a paper as it will look, with what it can be taken away as."""
+    found, thing, options = _asked(request, kind, key)
+    written = found.paper(thing, options)
+    query = request.GET.urlencode()
+    address = reverse("workbench:paper", args=[kind, key])
+    context = {
+        "kind": found,
+        "paper": written,
+        "content": mark_safe(written.preview()),  # noqa: S308 - the writer of html escapes every text
+        "files": [(to, f"{address}file.{to}" + (f"?{query}" if query else "")) for to in TYPES],
+        "choose": options.choose,
+        "chooses": kind == "ballot",
+    }
+    return render(request, "workbench/paper.html", context)
+
+
+@require_safe
+@signed_in
+def file(request: HttpRequest, kind: str, key: UUID, to: str) -> HttpResponse:
+    """Hand out a paper in one format."""
+    found, thing, options = _asked(request, kind, key)
+    if to not in TYPES:
+        raise Http404
+    written = found.paper(thing, options)
+    try:
+        made = written.file(to)
+    except FontsMissing as missing:
+        messages.error(request, missing.in_language("en" if (get_language() or "zh").startswith("en") else "zh"))
+        return redirect(reverse("workbench:paper", args=[kind, key]))
+    disposition = content_disposition_header(as_attachment=True, filename=f"{written.title}.{to}")
+    return HttpResponse(made, content_type=TYPES[to], headers={"Content-Disposition": disposition or "attachment"})
+
+
+def _asked(request: HttpRequest, kind: str, key: UUID) -> tuple[Kind, models.Model, Options]:
+    """Return the kind, the thing and the choices. Raises `Http404` for what is not there or not for this person."""
+    found = KINDS.get(kind)
+    if found is None:
+        raise Http404
+    rows: models.QuerySet[Any] = found.about._default_manager.all()  # noqa: SLF001 - the model's own
+    name = found.about._meta.model_name or ""  # noqa: SLF001 - see above
+    thing = rows.select_related(*_WITH[name]).filter(pk=key).first() if name in _WITH else rows.filter(pk=key).first()
+    if thing is None or not found.may(operator(request), thing):
+        raise Http404
+    return found, thing, Options(_number(request, "year") or _latest_year(thing), _number(request, "choose"))
+
+
+def _latest_year(thing: models.Model) -> int:
+    """Return the year that a paper is about where nobody says which: the latest one with lists."""
+    government = thing if isinstance(thing, Government) else getattr(thing, "government", None)
+    years = years_with_lists(government) if isinstance(government, Government) else []
+    return years[0] if years else timezone.localdate().year
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    written = request.GET.get(name, "")
+    return int(written) if written.isascii() and written.isdecimal() and 0 < int(written[:5]) < 10_000 else None

@@ -1,0 +1,69 @@
+"""Each paper is opened in every format; those that are lists are read back as the same list."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import docx
+import pytest
+from django.db.models import Model
+from openpyxl import load_workbook
+
+from xushi.rendering import FORMATS
+from xushi_web.agencies.models import Agency, Government
+from xushi_web.notices.models import Notice
+from xushi_web.papers.files import TYPES
+from xushi_web.papers.kinds import KINDS, Options
+from xushi_web.papers.paper import Paper
+from xushi_web.programmes.models import Programme
+
+from .test_papers import voted
+
+#: A word that stands in each paper.
+SAYS = {
+    "breakdown": "共同责任单位：市财政局",
+    "schedule": "主体完工8所",
+    "ballot": "填写说明",
+    "ballot-result": "赞成",
+    "notice": "黄色督办",
+    "tasks": "待办事项",
+    "assessment": "填表说明",
+    "brief": "总体情况",
+}
+
+
+@pytest.fixture
+def papers(notice: Notice, programme: Programme, education: Agency, city: Government) -> dict[str, Paper]:
+    voted(programme)
+    things: dict[type[Model], Model] = {Programme: programme, Notice: notice, Agency: education, Government: city}
+    return {name: kind.paper(things[kind.about], Options(2024)) for name, kind in KINDS.items()}
+
+
+def test_pages_offer_every_format_there_is() -> None:
+    assert TYPES.keys() == FORMATS.keys()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_paper_opens_in_every_format(papers: dict[str, Paper], name: str) -> None:
+    paper, words = papers[name], SAYS[name]
+    assert words in paper.file("txt").decode()
+    assert words in re.sub("<[^>]+>", "", paper.file("html").decode())
+    told = [one.text for one in docx.Document(io.BytesIO(paper.file("docx"))).element.body.iter() if one.text]
+    assert words in "\n".join(told)
+    sheets = load_workbook(io.BytesIO(paper.file("xlsx"))).worksheets
+    assert any(words in str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row)
+    assert paper.file("pdf").startswith(b"%PDF-1.7")
+
+
+def test_the_brief_is_one_page(papers: dict[str, Paper]) -> None:
+    assert len(re.findall(rb"/Type\s*/Page\b", papers["brief"].file("pdf"))) == 1
+
+
+@pytest.mark.parametrize("name", ["assessment", "schedule", "tasks"])
+def test_a_wide_paper_lies_on_its_side(papers: dict[str, Paper], name: str) -> None:
+    section = docx.Document(io.BytesIO(papers[name].file("docx"))).sections[0]
+    assert (section.page_width or 0) > (section.page_height or 0)
+    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", papers[name].file("pdf"))
+    assert boxes
+    assert all(float(width) > float(height) for width, height in boxes)
