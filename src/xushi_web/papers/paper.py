@@ -26,9 +26,19 @@ class Paper:
         """Return the paper in a format of `xushi.rendering.FORMATS`. Raises `FontsMissing` like it."""
         return rendered(self.told, to) if isinstance(self.told, Document) else written(self.told, to)
 
+    @property
+    def layout(self) -> Layout:
+        """The blocks of the paper."""
+        return layout_of(self.told) if isinstance(self.told, Document) else self.told
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it stands on sheets turned on their side."""
+        return self.layout.is_turned
+
     def preview(self) -> str:
         """Return the paper as the inside of a page; every text in it is escaped."""
-        return content(layout_of(self.told) if isinstance(self.told, Document) else self.told)
+        return content(self.layout)
 
 
 @dataclass(frozen=True, slots=True)
