@@ -7,6 +7,11 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, User
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +21,42 @@ from xushi_web.accounts.actors import System
 from xushi_web.accounts.models import FirstPassword, OldPassword
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
+
+
+class LongEnough(MinimumLengthValidator):
+    """Of a least length; said in the words of this application, which Django's catalogue has in part only."""
+
+    def get_error_message(self) -> str:
+        """Say what is wrong."""
+        return _("口令太短，至少要 %(least)d 个字符。") % {"least": self.min_length}
+
+    def get_help_text(self) -> str:
+        """Say what is expected."""
+        return _("口令至少 %(least)d 个字符，可以是一句容易记住的话。") % {"least": self.min_length}
+
+
+class NotCommon(CommonPasswordValidator):
+    """None of those that everybody tries first."""
+
+    def get_error_message(self) -> str:
+        """Say what is wrong."""
+        return _("这个口令太常见，请换一个。")
+
+    def get_help_text(self) -> str:
+        """Say what is expected."""
+        return _("不能是常见的口令。")
+
+
+class UnlikeThePerson(UserAttributeSimilarityValidator):
+    """Nothing that is known of the person."""
+
+    def get_error_message(self) -> str:
+        """Say what is wrong."""
+        return _("口令与账号、姓名或邮箱太相似，请换一个。")
+
+    def get_help_text(self) -> str:
+        """Say what is expected."""
+        return _("不能与账号、姓名或邮箱相似。")
 
 
 class SeveralClasses:

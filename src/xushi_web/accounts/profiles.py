@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-_DJANGO = "django.contrib.auth.password_validation"
+_RULES = "xushi_web.accounts.passwords"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +19,18 @@ class Profile:
     remembered: int = 0
 
     def validators(self) -> list[dict[str, Any]]:
-        """Return Django's description of the rules."""
+        """Return the rules as Django wants them described."""
         rules: list[dict[str, Any]] = [
-            {"NAME": f"{_DJANGO}.MinimumLengthValidator", "OPTIONS": {"min_length": self.length}},
-            {"NAME": f"{_DJANGO}.CommonPasswordValidator"},
-            {"NAME": f"{_DJANGO}.UserAttributeSimilarityValidator"},
+            {"NAME": f"{_RULES}.LongEnough", "OPTIONS": {"min_length": self.length}},
+            {"NAME": f"{_RULES}.NotCommon"},
+            {"NAME": f"{_RULES}.UnlikeThePerson"},
         ]
         if self.classes > 1:
             options = {"classes": self.classes}
-            rules.append({"NAME": "xushi_web.accounts.passwords.SeveralClasses", "OPTIONS": options})
+            rules.append({"NAME": f"{_RULES}.SeveralClasses", "OPTIONS": options})
         if self.remembered:
             options = {"remembered": self.remembered}
-            rules.append({"NAME": "xushi_web.accounts.passwords.NotChosenBefore", "OPTIONS": options})
+            rules.append({"NAME": f"{_RULES}.NotChosenBefore", "OPTIONS": options})
         return rules
 
     @property

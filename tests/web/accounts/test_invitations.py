@@ -131,6 +131,7 @@ def test_the_invited_choose_a_password_and_sign_in(office: User, unit: Agency) -
     address = reverse("workbench:invitation", args=[found[1]])
     short = person.post(address, {"new_password1": "short", "new_password2": "short"})
     assert short.status_code == 200
+    assert "口令太短，至少要 15 个字符。" in short.content.decode()
     assert person.post(address, {"new_password1": PASSWORD, "new_password2": PASSWORD}).status_code == 302
     assert person.get(address).status_code == 410
     answer = person.post(reverse("workbench:login"), {"username": "li", "password": PASSWORD})

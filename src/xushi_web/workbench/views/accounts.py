@@ -6,7 +6,6 @@ import segno
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +19,7 @@ from xushi_web.accounts.models import FirstPassword
 from xushi_web.accounts.passwords import choose_password
 from xushi_web.accounts.sessions import end_sessions, is_done
 from xushi_web.workbench.access import operator, signed_in
+from xushi_web.workbench.password_forms import password_form
 from xushi_web.workbench.views.sign_in import beginning
 
 
@@ -46,8 +46,7 @@ def password(request: HttpRequest) -> HttpResponse:
     """Let a person choose a password: whoever has one already has to know it."""
     user = operator(request)
     first = FirstPassword.objects.filter(user=user).exists()
-    kind: type[SetPasswordForm[User]] = SetPasswordForm if first else PasswordChangeForm
-    form = kind(user, request.POST or None)
+    form = password_form(user, request.POST or None, knows_one=not first)
     if request.method == "POST" and form.is_valid():
         choose_password(user=user, password=form.cleaned_data["new_password1"])
         end_sessions(actor=user, user=user, but=request.session.session_key)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.db.models import QuerySet
@@ -35,6 +34,7 @@ from xushi_web.accounts.queries import governments_of_office
 from xushi_web.agencies.models import Agency
 from xushi_web.states import OutOfTurn
 from xushi_web.workbench.access import office_only, operator
+from xushi_web.workbench.password_forms import password_form
 from xushi_web.workbench.views.sign_in import absolute
 
 
@@ -130,7 +130,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     found = find_invitation(secret)
     if found is None:
         return render(request, "workbench/invitation_over.html", status=410)
-    form = SetPasswordForm(found.user, request.POST or None)
+    form = password_form(found.user, request.POST or None, knows_one=False)
     if request.method == "POST" and form.is_valid():
         try:
             accept_invitation(invitation=found, password=form.cleaned_data["new_password1"])
