@@ -11,7 +11,7 @@ from xushi_web.accounts.queries import governments_of_office, units_of
 from xushi_web.agencies.models import Agency
 from xushi_web.notices.models import WITH_UNIT, Notice, NoticeState
 from xushi_web.programmes.duties import duties_of
-from xushi_web.programmes.models import Commitment
+from xushi_web.programmes.models import Commitment, Role
 
 
 def notices_of_office(user: User) -> QuerySet[Notice]:
@@ -27,8 +27,13 @@ def notices_of_units(user: User) -> QuerySet[Notice]:
 
 def units_for(commitment: Commitment) -> list[Agency]:
     """Return the units that can be put a notice on `commitment`: those that have a part in it, lead first."""
-    duties = duties_of(commitment.programme)
-    return [unit for unit, items in duties.items() if any(item.commitment == commitment for item in items)]
+    parts = [
+        (duty.role == Role.SUPPORTING, unit)
+        for unit, duties in duties_of(commitment.programme).items()
+        for duty in duties
+        if duty.commitment == commitment
+    ]
+    return [unit for _supports, unit in sorted(parts, key=lambda part: part[0])]
 
 
 def days_over(notice: Notice, today: date) -> int:

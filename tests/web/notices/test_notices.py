@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
+from xushi.document.model import Role
 from xushi_web.accounts.actors import NotAllowed
 from xushi_web.accounts.models import Post
 from xushi_web.agencies.models import Agency, Government
@@ -28,7 +30,8 @@ from xushi_web.notices.queries import days_over, units_for
 from xushi_web.programmes.models import Commitment
 from xushi_web.states import OutOfTurn
 
-from ..conftest import OfUnit
+from ..conftest import OfUnit, Take
+from ..invented import CARE, SCHOOL, breakdown
 from .conftest import DEADLINE, NOW, Draft, wording
 
 
@@ -115,6 +118,12 @@ def test_one_matter_one_notice(draft: Draft, office: User) -> None:
         draft()
     cancel_notice(actor=office, notice=notice)
     draft()
+
+
+def test_the_lead_unit_stands_first_though_others_came_before_it_in_the_list(accepted: Take) -> None:
+    care = replace(CARE, units=((Role.LEAD, "市民政局"), (Role.SUPPORTING, "市教育局"), (Role.SUPPORTING, "市财政局")))
+    accepted(breakdown(headings=(("民生", (SCHOOL, care)),)))
+    assert [unit.name for unit in units_for(Commitment.objects.get(number="2"))] == ["市民政局", "市教育局", "市财政局"]
 
 
 def test_a_notice_goes_to_a_unit_with_a_part_in_the_matter(draft: Draft, school: Commitment) -> None:

@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from xushi_web.reporting.actions import keep_unsaved
+from xushi_web.progress.models import Grade
+from xushi_web.reporting.actions import judge_report, keep_unsaved
 from xushi_web.reporting.models import Contribution, ReportingPeriod, ReportState, UnitReport
 
 NARRATIVE = "已建成公办幼儿园3所，其余正在施工。"
@@ -142,3 +143,12 @@ def test_the_page_of_a_period_asks_the_database_no_more_for_more_items(
     client = signed_in(office)
     with django_assert_max_num_queries(25):  # type: ignore[operator]
         client.get(address("period", period))
+
+
+def test_the_list_shows_the_last_verdict_before_it_is_published(
+    verified: UnitReport, office: User, office_client: Client
+) -> None:
+    address = reverse("workbench:promises", args=[verified.reporting_period.programme_id])
+    assert "wb-verdict-behind" not in office_client.get(address).content.decode()
+    judge_report(actor=office, report=verified, verdict=Grade.BEHIND, reason="现场核查")
+    assert "wb-verdict-behind" in office_client.get(address).content.decode()

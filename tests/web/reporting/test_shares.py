@@ -85,3 +85,13 @@ def test_a_report_whose_counties_do_not_add_up_is_not_handed_in(filled: UnitRepo
         contribute(actor=clerk, contribution=part, text="", figures=[Given("公办幼儿园", "12所", share, "")])
     with pytest.raises(Incomplete, match=r"^“公办幼儿园”各地合计 4所，总数填的是 3所，两者不符；请核对各地数字。$"):
         submit(actor=head, report=filled, now=NOW)
+
+
+@pytest.mark.usefixtures("divided")
+def test_a_county_that_has_given_nothing_is_named(filled: UnitReport, person: Person, head: User) -> None:
+    part = Contribution.objects.get(report=filled, agency__name="东湖区")
+    clerk = person("east", Post.CLERK, "东湖区")
+    contribute(actor=clerk, contribution=part, text="", figures=[Given("公办幼儿园", "12所", "2", "")])
+    sentence = r"^“公办幼儿园”各地合计 2所，总数填的是 3所，两者不符；还没有填的：西岭县。$"
+    with pytest.raises(Incomplete, match=sentence):
+        submit(actor=head, report=filled, now=NOW)

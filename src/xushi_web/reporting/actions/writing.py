@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from xushi.pacing import end_of
 from xushi_web.accounts.actors import Actor, person_or_none
 from xushi_web.accounts.policies import require
+from xushi_web.agencies.models import Agency
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
 from xushi_web.programmes.nodes import target_nodes
@@ -133,16 +134,27 @@ def written(report: UnitReport) -> dict[str, object]:
 
 
 def sum_of_shares(report: UnitReport) -> list[str]:
-    """Return a sentence for each divided target whose counties do not add up to the figure of the whole."""
-    divided = set(Share.objects.filter(commitment=report.commitment).values_list("of", "promised"))
+    """Return a sentence for each divided target whose counties do not add up to the figure of the whole.
+
+    A county that has given nothing yet is named, for then the others' figures need no second look.
+    """
+    divided: dict[tuple[str, str], list[Agency]] = {}
+    for share in Share.objects.filter(commitment=report.commitment).select_related("agency").order_by("agency__name"):
+        divided.setdefault((share.of, share.promised), []).append(share.agency)
     sentences = []
-    for of, promised in sorted(divided):
+    for (of, promised), agencies in sorted(divided.items(), key=lambda one: one[0]):
         whole = report.figures.filter(agency=None, of=of, promised=promised).first()
         parts = list(report.figures.filter(agency__isnull=False, of=of, promised=promised))
         total = sum((part.value for part in parts), start=whole.value * 0) if whole else None
-        if whole is not None and parts and total != whole.value:
-            sentences.append(
-                _("“%(of)s”各地合计 %(sum)s，总数填的是 %(whole)s，两者不符；请核对各地数字。")
-                % {"of": of or promised, "sum": f"{total:f}{whole.unit}", "whole": f"{whole.value:f}{whole.unit}"}
-            )
+        if whole is None or not parts or total == whole.value:
+            continue
+        given = {part.agency_id for part in parts}
+        missing = [str(agency) for agency in agencies if agency.pk not in given]
+        sentence = (
+            _("“%(of)s”各地合计 %(sum)s，总数填的是 %(whole)s，两者不符；还没有填的：%(missing)s。")
+            if missing
+            else _("“%(of)s”各地合计 %(sum)s，总数填的是 %(whole)s，两者不符；请核对各地数字。")
+        )
+        values = {"of": of or promised, "sum": f"{total:f}{whole.unit}", "whole": f"{whole.value:f}{whole.unit}"}
+        sentences.append(sentence % {**values, "missing": "、".join(missing)})
     return sentences

@@ -20,7 +20,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "units": units_of(user),
         "due": [row for row in reports if row.state in UNIT_IS_DUE],
-        "done": [row for row in reports if row.state not in UNIT_IS_DUE],
+        "done": sorted(
+            (row for row in reports if row.state not in UNIT_IS_DUE),
+            key=lambda row: row.reporting_period.due_at,
+            reverse=True,
+        ),
         "periods": list(dict.fromkeys(row.reporting_period for row in reports if row.state in UNIT_IS_DUE)),
         "parts": contributions_of_units(user),
     }

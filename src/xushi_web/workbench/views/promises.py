@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -9,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from xushi.pacing import end_of
 from xushi_web.accounts.queries import governments_of_office
 from xushi_web.history.queries import office_history
 from xushi_web.notices.models import OVER, Notice
 from xushi_web.papers.kinds import papers_of_list
 from xushi_web.programmes.models import Assignment, Commitment, Programme, Role
 from xushi_web.progress.models import ProgressReport
+from xushi_web.reporting.models import UnitReport
 from xushi_web.workbench.access import office_only, operator
 
 
@@ -32,8 +35,7 @@ def promises(request: HttpRequest, key: UUID) -> HttpResponse:
         .prefetch_related(Prefetch("assignments", leading, to_attr="leading"))
         .prefetch_related(Prefetch("notices", out, to_attr="out"))
     )
-    judged = ProgressReport.objects.current().filter(commitment__programme=programme).exclude(verdict="")
-    latest = {report.commitment_id: report for report in judged.order_by("period", "id")}
+    latest = _latest(programme)
     rows = [(commitment, latest.get(commitment.pk)) for commitment in commitments]
     return render(
         request, "workbench/promises.html", {"programme": programme, "rows": rows, "papers": papers_of_list(programme)}
@@ -47,3 +49,17 @@ def history(request: HttpRequest, key: UUID) -> HttpResponse:
     rows = Commitment.objects.filter(government__in=governments_of_office(operator(request)))
     row = get_object_or_404(rows.select_related("programme", "government"), pk=key)
     return render(request, "workbench/history.html", {"commitment": row, "events": office_history(row)})
+
+
+def _latest(programme: Programme) -> dict[UUID, ProgressReport | UnitReport]:
+    """Return the report with the last verdict on each commitment: of a bulletin, or of a unit, published or not."""
+    told = ProgressReport.objects.current().filter(commitment__programme=programme).exclude(verdict="")
+    collected = UnitReport.objects.filter(commitment__programme=programme).exclude(verdict="")
+    judged: list[tuple[date, ProgressReport | UnitReport]] = [
+        *((end_of(row.period, programme.year) or date.min, row) for row in told.order_by("id")),
+        *(
+            (end_of(row.reporting_period.period, programme.year) or date.min, row)
+            for row in collected.select_related("reporting_period")
+        ),
+    ]
+    return {report.commitment_id: report for _end, report in sorted(judged, key=lambda one: one[0])}
