@@ -136,6 +136,10 @@ def _style(word: Any, name: str, *, face: str, size: float, alignment: str, inde
     if indent:
         layout.first_line_indent = Pt(size * indent)
     paragraph = style.element.get_or_add_pPr()
+    if in_table:  # the grid is of the text; in a table it would make every line as high as one of the text
+        grid = OxmlElement("w:snapToGrid")
+        _attributes(grid, val="0")
+        paragraph.insert_element_before(grid, "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
     if name in _LEVELS:
         level = OxmlElement("w:outlineLvl")
         _attributes(level, val=_LEVELS[name])
@@ -258,7 +262,7 @@ def _table(word: Any, table: Table) -> None:
         for at, text, columns, merge in line:
             _cell(row, text, style=head_style, size=sum(widths[at : at + columns]), columns=columns, merge=merge)
     for texts in table.rows:
-        row = _row(made)
+        row = _row(made, whole=table.form)
         if len(texts) == 1 < len(widths):
             _cell(row, texts[0], style=body_style, size=sum(widths), columns=len(widths))
             continue
@@ -295,10 +299,15 @@ def _child(parent: Any, tag: str, **values: str) -> Any:
     return element
 
 
-def _row(table: Any, *, head: bool = False) -> Any:
+def _row(table: Any, *, head: bool = False, whole: bool = False) -> Any:
+    """Write a row; one that stays `whole` is not split by the end of a page."""
     row = _child(table, "w:tr")
-    if head:
-        _child(_child(row, "w:trPr"), "w:tblHeader")
+    if head or whole:
+        properties = _child(row, "w:trPr")
+        if whole:
+            _child(properties, "w:cantSplit")
+        if head:
+            _child(properties, "w:tblHeader")
     return row
 
 

@@ -140,10 +140,9 @@ class Layout:
 
     @property
     def is_turned(self) -> bool:
-        """Whether the whole paper stands on sheets turned on their side: no letter, and no table that is not wide."""
-        tables = [block for block in self.blocks if isinstance(block, Table)]
+        """Whether the whole paper stands on sheets turned on their side: one of wide tables, and no letter."""
         lettered = any(isinstance(block, Flag | Signature) for block in self.blocks)
-        return bool(tables) and all(table.is_wide for table in tables) and not lettered
+        return not lettered and any(isinstance(block, Table) and block.is_wide for block in self.blocks)
 
 
 def width(text: str) -> float:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from xushi.rendering.layout import Block, Layout, Line, Style
 from xushi_web.bulletins.build import chinese
-from xushi_web.bulletins.gathering import list_name
 from xushi_web.papers.gathering import items_of
-from xushi_web.papers.paper import Column, Paper, heading, table
+from xushi_web.papers.paper import Column, Paper, heading, named, table
 from xushi_web.programmes.models import Applicability, Commitment, Programme
 
 #: Drawn in every format, and large enough for a tick.
@@ -28,7 +27,7 @@ def ballot_paper(programme: Programme, choose: int | None = None) -> Paper:
     """
     items = [row for row in items_of(programme) if row.applicability == Applicability.OURS]
     most = min(choose, len(items)) if choose else len(items)
-    title = f"{list_name(programme)}候选项目票决票"
+    title = named(programme, "候选项目票决票")
     rows = [(row.number, _described(row), _BOX, _BOX, _BOX) for row in items]
     limit = f"候选项目{len(items)}件，应选{most}件" if most < len(items) else f"候选项目{len(items)}件，逐件表决"
     blocks: tuple[Block, ...] = (

@@ -13,46 +13,67 @@ from xushi_web.agencies.models import Government
 from xushi_web.bulletins.gathering import without_kind
 from xushi_web.bulletins.letterhead import letterhead_of
 from xushi_web.papers.paper import Column, Paper, Sourced, Told, heading, line, points, short, table
-from xushi_web.progress.statuses import UNJUDGED, UNREPORTED, Tally
+from xushi_web.progress.statuses import UNJUDGED, UNREPORTED, Tally, sum_of
 from xushi_web.reporting.overview import Line as Item
 from xushi_web.reporting.overview import OverviewPage, Part, overview_page
 
-#: So many fit on the page with everything else.
-_MOST_BEHIND, _MOST_ASKED, _MOST_NOTICES, _LONGEST = 5, 2, 2, 36
+#: Lines of the page that parts of the brief take, in tenths of a line of the text.
+_PAGE, _FIXED, _SENTENCE, _HEADING, _LIST, _ITEM, _DECISION = 220, 110, 20, 10, 8, 14, 20
+_MOST_LISTS, _FEWEST, _MOST, _MOST_DECISIONS = 4, 2, 8, 3  #: rows of each part
+_MOST_NUMBERS = 4
+_LONGEST_LIST, _LONGEST_ITEM, _LONGEST_CAUSE, _LONGEST_DECISION = 18, 18, 30, 36  #: characters
 _WORDS = (("completed", "已完成"), ("ahead", "超序时"), ("on_pace", "达序时"), ("behind", "未达序时"))
 _WAITING = ((UNJUDGED, "待判定"), (UNREPORTED, "未填报"))
 _LISTS = (
-    Column("清单", 44),
-    Column("项数", 11, figure=True),
+    Column("清单", 47),
+    Column("项数", 10, figure=True),
     Column("达序时及以上", 17, figure=True),
     Column("未达序时", 14, figure=True),
-    Column("未判定", 14, figure=True),
+    Column("未判定", 12, figure=True),
 )
 _BEHIND = (
     Column("序号", 8, figure=True),
-    Column("事项", 34),
-    Column("牵头单位", 18),
-    Column("差距（百分点）", 12, figure=True),
-    Column("原因", 28),
+    Column("事项", 27),
+    Column("牵头单位", 17),
+    Column("差距（百分点）", 11, figure=True),
+    Column("原因", 37),
 )
 
 
 def brief(government: Government, year: int, today: date | None = None) -> Paper:
-    """Return the brief on all lists of a year, as they stand now."""
+    """Return the brief on all lists of a year, as they stand now; it shows as much as one page has room for."""
     day = today or timezone.localdate()
     page = overview_page(government, year)
     sheet = f"{reverse('workbench:overview', args=[government.slug])}?year={year}"
     title = f"{year}年民生实事和重点任务推进情况专报"
     office = letterhead_of(government).issuing_body
+    decisions = _decisions(page)
+    items, most = _room(page, len(decisions))
     blocks = (
         Line(title, Style.TITLE),
         Line(f"{office}　{written_day(day)}", Style.SOURCE),
         *_overall(page, sheet),
-        *_behind(page, sheet),
-        *_moved(page, sheet),
-        *_decisions(page),
+        *_behind(page, sheet, items),
+        *((heading("三、提请研究的事项"), *decisions[:most]) if most else ()),
     )
     return Paper(title, Layout(title, blocks, day))
+
+
+def _room(page: OverviewPage, decisions: int) -> tuple[int, int]:
+    """Return how many items behind and how many decisions fit on the page beside everything else."""
+    shown = _shown(page)
+    room = _PAGE - _FIXED - _LIST * len(shown) - _SENTENCE * page.has_before
+    room -= _SENTENCE * (len(shown) < len(page.programmes))
+    fewest = min(_FEWEST, len(page.behind)) * _ITEM
+    most = min(decisions, _MOST_DECISIONS, max((room - fewest - _HEADING) // _DECISION, 0))
+    room -= (_HEADING + most * _DECISION) * bool(most)
+    return min(max(room // _ITEM, _FEWEST), _MOST), most
+
+
+def _shown(page: OverviewPage) -> Sequence[Part]:
+    """Return the lists that have a row of their own: those in which something was judged, most behind first."""
+    judged = sorted((part for part in page.programmes if part.tally.judged), key=lambda part: -part.tally.behind)
+    return judged[:_MOST_LISTS]
 
 
 def _overall(page: OverviewPage, sheet: str) -> Iterator[Block]:
@@ -74,26 +95,40 @@ def _overall(page: OverviewPage, sheet: str) -> Iterator[Block]:
     if tally.share is not None:
         parts += ["；已判定事项中达序时及以上占", Sourced(f"{tally.share}%", sheet)]
     yield line(*parts, "。")
-    yield table(_LISTS, [_list(part) for part in page.programmes])
+    if page.has_before:
+        yield _moved(page, sheet)
+    shown = _shown(page)
+    if shown:
+        yield table(_LISTS, [_list(part) for part in shown])
+    others = sum_of(part.tally for part in page.programmes if part not in shown)
+    if others.total:
+        yield line(
+            f"其余{len(page.programmes) - len(shown)}份清单共",
+            Sourced(f"{others.total}项", sheet),
+            "，未达序时",
+            Sourced(f"{others.behind}项", sheet),
+            "，未判定",
+            Sourced(f"{others.total - others.judged}项", sheet),
+            "。",
+        )
 
 
 def _list(part: Part) -> list[Told]:
     tally: Tally = part.tally
     name = without_kind(part.name)
-    name = f"{name}（{part.about}）" if part.about else name
+    name = _cut(f"{name}（{part.about}）" if part.about else name, _LONGEST_LIST)
     counts = (tally.total, tally.on_pace, tally.behind, tally.total - tally.judged)
     return [Sourced(name, part.address), *(Sourced(str(count), part.address) for count in counts)]
 
 
-def _behind(page: OverviewPage, sheet: str) -> Iterator[Block]:
-    yield heading("二、落后事项")
-    if not page.behind:
-        yield Line("没有未达序时的事项。")
-        return
-    shown = page.behind[:_MOST_BEHIND]
-    if len(page.behind) > len(shown):
-        yield line("未达序时", Sourced(f"{len(page.behind)}项", sheet), f"，差距最大的{len(shown)}项是：")
-    yield table(_BEHIND, [_item(item) for item in shown])
+def _behind(page: OverviewPage, sheet: str, room: int) -> Iterator[Block]:
+    shown = page.behind[:room]
+    some = f"，列差距最大的{len(shown)}项" if len(shown) < len(page.behind) else ""
+    yield heading(f"二、未达序时的事项（{len(page.behind)}项{some}）")
+    if shown:
+        yield table(_BEHIND, [_item(item) for item in shown])
+    else:
+        yield line("目前", Sourced("没有", sheet), "未达序时的事项。")
 
 
 def _item(item: Item) -> list[Told]:
@@ -105,49 +140,41 @@ def _item(item: Item) -> list[Told]:
     )
     return [
         row.number,
-        Sourced(short(row), reverse("portal:commitment", args=[row.pk])),
+        Sourced(_cut(short(row), _LONGEST_ITEM), reverse("portal:commitment", args=[row.pk])),
         item.unit.name if item.unit else "",
         Sourced(points(item.lag), address),
-        _cut(item.cause),
+        _cut(item.cause, _LONGEST_CAUSE),
     ]
 
 
-def _moved(page: OverviewPage, sheet: str) -> Iterator[Block]:
-    if not page.has_before:
-        return
-    yield heading("三、与上期相比")
+def _moved(page: OverviewPage, sheet: str) -> Line:
     moved = (("新落后", page.newly_behind), ("已赶上", page.caught_up), ("新完成", page.newly_completed))
-    parts: list[Told] = []
+    parts: list[Told] = ["与上期相比"]
     for name, items in moved:
-        parts += ["，" if parts else "", name, Sourced(f"{len(items)}项", sheet), _numbers(items)]
-    yield line(*parts, "。")
+        parts += ["，", name, Sourced(f"{len(items)}项", sheet), _numbers(items)]
+    return line(*parts, "。")
 
 
-def _decisions(page: OverviewPage) -> Iterator[Block]:
-    """Yield what leaders are asked to settle: what units ask for, and red notices that are not closed."""
-    if not (page.asking or page.notices):
-        return
-    yield heading(f"{'四' if page.has_before else '三'}、提请研究的事项")
-    at = 0
-    for item in page.asking[:_MOST_ASKED]:
-        at += 1
-        assert item.report is not None  # noqa: S101 - only reports ask
-        address = reverse("workbench:report", args=[item.report.pk])
-        asked = _cut(item.report.coordination)
-        yield line(f"{at}.", Sourced(f"第{item.commitment.number}项", address), f"{item.report.agency.name}：{asked}")
-    for notice in page.notices[:_MOST_NOTICES]:
-        at += 1
-        yield line(
-            f"{at}.",
-            Sourced(f"{notice}", reverse("workbench:notice", args=[notice.pk])),
-            f"（红色，{written_day(notice.deadline)}到期）{notice.agency.name}：{_cut(notice.matter)}",
-        )
+def _decisions(page: OverviewPage) -> list[Line]:
+    """Return what leaders are asked to settle: red notices that are not closed, and what units ask for."""
+    told: list[tuple[Sourced, str]] = []
+    for notice in page.notices:
+        name = Sourced(str(notice), reverse("workbench:notice", args=[notice.pk]))
+        told.append((name, f"（红色，{written_day(notice.deadline)}到期）{notice.agency.name}：{notice.matter}"))
+    for item in page.asking:
+        if item.report is not None:
+            number = Sourced(f"第{item.commitment.number}项", reverse("workbench:report", args=[item.report.pk]))
+            told.append((number, f"{item.report.agency.name}：{item.report.coordination}"))
+    return [line(f"{at}.", source, _cut(words, _LONGEST_DECISION)) for at, (source, words) in enumerate(told, 1)]
 
 
 def _numbers(items: Sequence[Item]) -> str:
-    return f"（第{'、'.join(item.commitment.number for item in items[:6])}项）" if items else ""
+    if not items:
+        return ""
+    rest = "等" if len(items) > _MOST_NUMBERS else ""
+    return f"（第{'、'.join(item.commitment.number for item in items[:_MOST_NUMBERS])}项{rest}）"
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, longest: int) -> str:
     said = "".join(text.split())
-    return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
+    return said if len(said) <= longest else said[: longest - 1] + "…"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from xushi.document.model import Genre
-from xushi_web.bulletins.gathering import list_name
 from xushi_web.papers.gathering import Wanted, list_tree
-from xushi_web.papers.paper import Paper
+from xushi_web.papers.paper import Paper, named
 from xushi_web.programmes.models import Programme
 
 
@@ -25,5 +24,5 @@ def ballot_result(programme: Programme) -> Paper:
 
 
 def _paper(programme: Programme, genre: Genre, kind: str, wanted: Wanted) -> Paper:
-    title = list_name(programme) + kind
+    title = named(programme, kind)
     return Paper(title, list_tree(programme, genre, title, wanted))

@@ -12,7 +12,8 @@ from xushi.rendering.html import content
 from xushi.rendering.layout import Head, Line, Link, Style, Table
 from xushi.targets.model import plain
 from xushi_web.bulletins.build import short_title
-from xushi_web.programmes.models import Commitment
+from xushi_web.bulletins.gathering import list_name
+from xushi_web.programmes.models import Commitment, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,12 @@ def text_of(part: Told) -> str:
 def paragraphs(text: str) -> list[Line]:
     """Return what was typed into a form as paragraphs, without empty lines."""
     return [Line(said) for row in text.splitlines() if (said := row.strip())]
+
+
+def named(programme: Programme, kind: str) -> str:
+    """Return the title of a paper about a list, without saying 项目 twice."""
+    name = list_name(programme)
+    return (name.removesuffix("项目") if "项目" in kind else name) + kind
 
 
 def short(commitment: Commitment) -> str:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import docx
 import pytest
+from django.contrib.auth.models import User
 from django.db.models import Model
 from openpyxl import load_workbook
 
 from xushi.rendering import FORMATS
 from xushi_web.agencies.models import Agency, Government
 from xushi_web.notices.models import Notice
+from xushi_web.papers.brief import brief
 from xushi_web.papers.files import TYPES
 from xushi_web.papers.kinds import KINDS, Options
 from xushi_web.papers.paper import Paper
 from xushi_web.programmes.models import Programme
+from xushi_web.reporting.actions import open_period
 
+from ..conftest import Take
+from ..invented import SCHOOL, breakdown
+from .conftest import NOW
 from .test_papers import voted
 
 #: A word that stands in each paper.
@@ -56,8 +64,29 @@ def test_a_paper_opens_in_every_format(papers: dict[str, Paper], name: str) -> N
     assert paper.file("pdf").startswith(b"%PDF-1.7")
 
 
-def test_the_brief_is_one_page(papers: dict[str, Paper]) -> None:
-    assert len(re.findall(rb"/Type\s*/Page\b", papers["brief"].file("pdf"))) == 1
+@pytest.mark.parametrize("lists", [1, 3, 6])
+def test_the_brief_is_one_page_however_much_is_behind(
+    accepted: Take, office: User, city: Government, lists: int
+) -> None:
+    """Up to six lists with everything behind, a long cause each, and more to settle than there is room for."""
+    for at in range(lists):
+        items = tuple(replace(SCHOOL, number=str(number), text=f"第{number}批{SCHOOL.text}") for number in range(1, 16))
+        tree = breakdown(headings=(("教育", items),), document_number=f"云政办发〔2024〕{at}号")
+        accepted(replace(tree, masthead=replace(tree.masthead, title=f"2024年第{at}份工作清单")))
+    for programme in Programme.objects.filter(government=city):
+        period = open_period(
+            actor=office,
+            programme=programme,
+            period="2024-01/2024-09",
+            title="前三季度",
+            due_at=NOW,
+            now=NOW - timedelta(days=1),
+        )
+        period.reports.update(
+            state="judged", verdict="behind", difficulties="征地拆迁尚未完成" * 9, coordination="请协调" * 30
+        )
+    pdf = brief(city, 2024).file("pdf")
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
 
 
 @pytest.mark.parametrize("name", ["assessment", "schedule", "tasks"])
