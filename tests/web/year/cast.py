@@ -19,12 +19,15 @@ from xushi.document.model import Document
 from xushi_web.accounts.actions import appoint
 from xushi_web.accounts.actors import Actor, System
 from xushi_web.accounts.models import ADMINISTRATORS, Post
+from xushi_web.adjustments.models import Adjustment
 from xushi_web.agencies.actions import found_government
 from xushi_web.agencies.models import Agency, Government
 from xushi_web.attachments.models import Attachment
 from xushi_web.dispatches.actions import send_dispatch
 from xushi_web.dispatches.models import Matter
 from xushi_web.documents.actions import accept_document, receive_reading
+from xushi_web.matches.models import Match
+from xushi_web.notifications.models import Notification
 from xushi_web.programmes.models import Programme
 from xushi_web.reporting.actions import open_period
 from xushi_web.reporting.models import UnitReport
@@ -108,6 +111,8 @@ class Cast:
     def _value(self, one: models.Field[Any, Any]) -> object:
         if one.model is Attachment and one.name in {"owner_kind", "owner_id"}:  # evidence belongs to the report
             return "report" if one.name == "owner_kind" else self.thing(UnitReport).pk
+        if (one.model, one.name) in _OWN:
+            return _OWN[one.model, one.name]
         if isinstance(one, models.ForeignKey):
             return self.thing(one.related_model)
         if one.choices:
@@ -119,6 +124,14 @@ class Cast:
         raise TypeError(message)
 
 
+#: What only this field can be filled with.
+_OWN: dict[tuple[type[models.Model], str], object] = {
+    (Match, "outcome"): "different",
+    (Notification, "link"): "/workbench/desk/",
+    (Adjustment, "path"): "item.0.target.0",
+    (Adjustment, "before"): {"text": "12所", "sentence": "新建公办幼儿园12所。"},
+    (Adjustment, "after"): {"text": "10所", "sentence": "新建公办幼儿园10所。"},
+}
 _VALUES: dict[type[models.Field[Any, Any]], Any] = {
     models.DateTimeField: NOW,
     models.DateField: NOW.date(),

@@ -24,10 +24,17 @@ from xushi_web.bulletins.models import Bulletin, BulletinState, CorrectionState,
 from xushi_web.bulletins.policies import may_issue_correction, may_release, may_run_bulletin
 from xushi_web.bulletins.standing import standing_of
 from xushi_web.bulletins.wording import PHRASES
-from xushi_web.papers.files import TYPES
 from xushi_web.programmes.models import Programme
 from xushi_web.workbench.access import office_only, operator
 from xushi_web.workbench.outcomes import attempt
+
+#: What a bulletin can be taken away as.
+_FILES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @require_safe
@@ -213,7 +220,7 @@ def download(request: HttpRequest, key: UUID) -> HttpResponse:
 def download_as(request: HttpRequest, key: UUID, to: str) -> HttpResponse:
     """Hand out the bulletin in the official layout: docx to go on with, PDF to print, html, xlsx."""
     row = bulletin_of(request, key)
-    if to not in TYPES:
+    if to not in _FILES:
         raise Http404
     tree = read_back(row.text or standing_of(row).text, f"{row.pk}.txt")
     try:
@@ -222,7 +229,7 @@ def download_as(request: HttpRequest, key: UUID, to: str) -> HttpResponse:
         messages.error(request, missing.in_language("en" if (get_language() or "zh").startswith("en") else "zh"))
         return redirect("workbench:bulletin", row.pk)
     disposition = f'attachment; filename="bulletin-{row.pk}.{to}"'
-    return HttpResponse(content, content_type=TYPES[to], headers={"Content-Disposition": disposition})
+    return HttpResponse(content, content_type=_FILES[to], headers={"Content-Disposition": disposition})
 
 
 def _redraft(request: HttpRequest, row: Bulletin, revision: int) -> None:
