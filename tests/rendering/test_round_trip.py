@@ -16,7 +16,7 @@ from .equality import assert_equal
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.name[:2] == "20")
 REAL = ("000", "001", "002", "003", "004")
-EXACT = ("txt", "html", "docx", "xlsx")
+EXACT = ("txt", "html", "docx", "xlsx", "pdf")
 
 
 @cache

@@ -1,6 +1,7 @@
 r"""PDF files with a text layer: text by pypdfium2, tables by their ruling lines, pages separated by ``\f``.
 
-Lines stay as they are laid out. A table that goes on over several pages is written down whole on its first page.
+Lines that were broken at the margin are paragraphs again where that is sure. A table or a paragraph that goes on over
+several pages is written down whole on its first page.
 Page numbers are left out, with a notice, where they are certain.
 """
 
@@ -21,11 +22,14 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from xushi.problems import Message, Problem, Severity
 from xushi.reading import refusals
 from xushi.reading.linear import Linear
+from xushi.reading.pdflines import Line, Tags, page_lines, shown
+from xushi.reading.pdfparagraphs import Sheet, going_on, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xushi.reading.model import Reading
+    from xushi.reading.pdflines import Tagged
     from xushi.reading.pdftables import RuledTable
 
 FORMAT = "pdf"
@@ -42,8 +46,6 @@ _DECORATED_NUMBER = re.compile(
     r"[—–―－·-]{1,3}\s*([0-9]{1,4})\s*[—–―－·-]{1,3}|第\s*([0-9]{1,4})\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,4}\s*页)?"
 )
 _PLAIN_NUMBER = re.compile(r"[0-9]{1,4}")
-#: PDFium marks a hyphen at a line's end by U+0002 or U+FFFE. Other controls are blanks.
-_LINE = dict.fromkeys((*range(0x20), 0x7F), " ") | {0x02: "", 0xFFFE: ""}
 
 
 @dataclass(slots=True)
@@ -51,13 +53,11 @@ class _Page:
     """What stands on a page, from top to bottom: lines and tables."""
 
     index: int
-    parts: list[str | RuledTable] = field(default_factory=list)
+    width: float = 0
+    parts: list[Line | RuledTable] = field(default_factory=list)
     has_image: bool = False
     paths: int = 0  #: lines and boxes drawn, as far as they were counted
-
-    def add_lines(self, text: str) -> None:
-        lines = (line.translate(_LINE).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-        self.parts += (line for line in lines if line)
+    tags: dict[int, Tagged] = field(default_factory=dict)
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -70,13 +70,14 @@ def read(data: bytes, name: str) -> Reading:
     problems += _without_numbers(pages)
     problems += _images(pages)
     _joined(pages)
+    _in_paragraphs(pages)
     out = Linear()
     for page in pages:
         if page.index:
             out.write("\f")
         for part in page.parts:
-            if isinstance(part, str):
-                out.write(part + "\n")
+            if isinstance(part, Line):
+                out.write(part.text + "\n")
             else:
                 out.table(part.rows)
     return out.reading(name, FORMAT, problems)
@@ -95,17 +96,17 @@ def _pages(data: bytes) -> Iterator[_Page]:
             raise refusals.too_many_pages(count, _MOST_PAGES)
         if not count:
             raise refusals.damaged(FORMAT)
+        tags = Tags()
         for index in range(count):
             page = _Page(index)
             with suppress(pypdfium2.PdfiumError):  # a damaged page is an empty one; the others are still read
-                _read_page(document[index], page)
+                _read_page(document[index], page, tags)
             yield page
 
 
-def _read_page(source: pypdfium2.PdfPage, page: _Page) -> None:
-    text_page = source.get_textpage()
-    page.add_lines(text_page.get_text_bounded())
-    text_page.close()
+def _read_page(source: pypdfium2.PdfPage, page: _Page, tags: Tags) -> None:
+    page.width, page.tags = source.get_width(), tags.of(source)
+    page.parts += page_lines(source, page.tags)
     paths = source.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,))
     page.paths = sum(1 for _ in islice(paths, _MOST_PATHS + 1))
     page.has_image = any(True for _ in source.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,)))
@@ -149,24 +150,29 @@ def _take_tables(document: Any, page: _Page) -> bool:
         source = document.pages[page.index]
         tables = ruled_tables(source)
         if tables:
-            whole = _Page(page.index)
-            top, right = source.bbox[1], source.bbox[2]
+            parts: list[Line | RuledTable] = []
+            top = source.bbox[1]
             for table in tables:
-                _add_strip(source, whole, top, table.top, right)
-                whole.parts.append(table)
+                parts += _strip(source, page, top, table.top)
+                parts.append(table)
                 top = max(top, table.bottom)
-            _add_strip(source, whole, top, source.bbox[3], right)
-            page.parts = whole.parts
+            page.parts = [*parts, *_strip(source, page, top, source.bbox[3])]
         source.close()
     except Exception:  # noqa: BLE001 - as above; the page keeps the lines PDFium found
         return False
     return True
 
 
-def _add_strip(source: Any, page: _Page, top: float, bottom: float, right: float) -> None:
-    """Add the lines between two tables, or between a table and the edge of the page."""
-    if bottom - top > 1:
-        page.add_lines(source.crop((source.bbox[0], top, right, bottom)).extract_text() or "")
+def _strip(source: Any, page: _Page, top: float, bottom: float) -> Iterator[Line]:
+    """Yield the lines between two tables, or between a table and the edge of the page."""
+    if bottom - top <= 1:
+        return
+    for found in source.crop((source.bbox[0], top, source.bbox[2], bottom)).extract_text_lines(strip=False):
+        text, chars = shown(found["text"]), [char for char in found["chars"] if char["text"].strip()]
+        if text and chars:
+            tag = page.tags.get(-1 if chars[0]["mcid"] is None else chars[0]["mcid"])
+            em, blank = chars[0]["size"], found["text"][-1].isspace()
+            yield Line(text, chars[0]["x0"], chars[-1]["x1"], found["bottom"], em, tag, blank=blank)
 
 
 def _joined(pages: list[_Page]) -> None:
@@ -174,13 +180,31 @@ def _joined(pages: list[_Page]) -> None:
     last: RuledTable | None = None
     for page in pages:
         first = page.parts[0] if page.parts else None
-        if last is not None and first is not None and not isinstance(first, str) and last.goes_on_in(first):
+        if last is not None and first is not None and not isinstance(first, Line) and last.goes_on_in(first):
             last.join(first)
             page.parts.pop(0)
             if not page.parts:
                 continue  # the table may go on over this page too
         end = page.parts[-1] if page.parts else None
-        last = end if end is not None and not isinstance(end, str) else None
+        last = end if end is not None and not isinstance(end, Line) else None
+
+
+def _in_paragraphs(pages: list[_Page]) -> None:
+    """Put the lines of a paragraph together, on the page where it begins."""
+    sheets = [Sheet(page.width, [part if isinstance(part, Line) else None for part in page.parts]) for page in pages]
+    paragraph = Line("")
+    blank = False
+    for page, told in zip(pages, going_on(sheets), strict=True):
+        kept: list[Line | RuledTable] = []
+        for part, goes_on in zip(page.parts, told, strict=True):
+            if goes_on and isinstance(part, Line):
+                paragraph.text = joined(paragraph.text, part, blank=blank)
+                blank = part.blank
+                continue
+            kept.append(part)
+            if isinstance(part, Line):
+                paragraph, blank = part, part.blank
+        page.parts = kept
 
 
 # Page numbers and pages without text
@@ -190,16 +214,17 @@ def _without_numbers(pages: list[_Page]) -> Iterator[Problem]:
     """Take page numbers out of the pages: decorated ones, and plain ones that count with the pages."""
     decorated: list[tuple[_Page, int]] = []
     plain: list[tuple[_Page, int]] = []
+    offsets: set[int] = set()
     for page in pages:
         for place in {0, len(page.parts) - 1} if page.parts else ():
             line = page.parts[place]
-            if not isinstance(line, str):
+            if not isinstance(line, Line):
                 continue
-            if _DECORATED_NUMBER.fullmatch(line):
+            if _DECORATED_NUMBER.fullmatch(line.text):
                 decorated.append((page, place))
-            elif place and _PLAIN_NUMBER.fullmatch(line):
+            elif place and _PLAIN_NUMBER.fullmatch(line.text):
                 plain.append((page, place))
-    offsets = {int(str(page.parts[place])) - page.index for page, place in plain}
+                offsets.add(int(line.text) - page.index)
     certain = decorated + (plain if len(plain) > 1 and len(offsets) == 1 else [])
     for page, place in sorted(certain, key=lambda one: -one[1]):
         del page.parts[place]
