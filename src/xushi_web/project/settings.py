@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "xushi_web.matches",
     "xushi_web.reporting",
     "xushi_web.bulletins",
+    "xushi_web.stationery",
     "xushi_web.dispatches",
     "xushi_web.notices",
     "xushi_web.adjustments",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from xushi_web.workbench import bulletin_urls, paper_urls, people_urls, service_urls
+from xushi_web.workbench import bulletin_urls, paper_urls, people_urls, service_urls, stationery_urls
 from xushi_web.workbench.views import (
     agencies,
     contributions,
@@ -81,6 +81,7 @@ urlpatterns = [
     path("periods/<uuid:key>/sheet/errors.xlsx", sheets.errors, name="sheet-errors"),
     *paper_urls.urlpatterns,
     *bulletin_urls.urlpatterns,
+    *stationery_urls.urlpatterns,
     *people_urls.urlpatterns,
     *service_urls.urlpatterns,
 ]

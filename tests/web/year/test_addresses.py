@@ -6,9 +6,13 @@ import pytest
 from django.test import override_settings
 from django.utils.translation import override
 
+from xushi_web.agencies.models import Government
 from xushi_web.attachments.actions import attach
 from xushi_web.attachments.models import Attachment
 from xushi_web.reporting.models import UnitReport
+from xushi_web.stationery.actions import upload_template
+from xushi_web.stationery.models import Kind, Template
+from xushi_web.stationery.starting import starting_template
 
 from ..attachments.made import photo
 from .cast import OFFICE, OTHER_OFFICE, OTHER_UNIT, VISITOR, Cast
@@ -47,6 +51,10 @@ def found(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> Found:
     with override_settings(ATTACHMENTS=folder, PASSWORD_HASHERS=quick):
         report, office = cast.thing(UnitReport), cast.people[OFFICE]
         cast.things[Attachment] = attach(actor=office, thing=report, name="开工现场.jpg", data=photo())
+        city, data = cast.thing(Government), starting_template(cast.thing(Government))
+        cast.things[Template] = upload_template(
+            actor=office, government=city, kind=Kind.BULLETIN, name="通报.docx", data=data
+        )
         return walk(cast)
 
 

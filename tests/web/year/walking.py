@@ -37,6 +37,7 @@ from xushi_web.objections.models import Objection
 from xushi_web.programmes.models import Commitment, Programme, Target
 from xushi_web.reporting.models import Contribution, ReportingPeriod, UnitReport
 from xushi_web.states import Machine
+from xushi_web.stationery.models import Template
 
 from .cast import NOW, OFFICE, OTHER_UNIT, VISITOR, Cast
 from .tables import modules
@@ -75,7 +76,9 @@ THINGS: dict[str, type[models.Model]] = {
     "reports": UnitReport,
     "rules": Government,
     "shares": Target,
+    "stationery": Government,
     "targets": Target,
+    "template": Template,
     "wording": Government,
 }
 #: Addresses whose key is not that of the word before it.

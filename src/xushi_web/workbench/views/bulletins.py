@@ -24,7 +24,10 @@ from xushi_web.bulletins.models import Bulletin, BulletinState, CorrectionState,
 from xushi_web.bulletins.policies import may_issue_correction, may_release, may_run_bulletin
 from xushi_web.bulletins.standing import standing_of
 from xushi_web.bulletins.wording import PHRASES
+from xushi_web.documents.errors import Refused
 from xushi_web.programmes.models import Programme
+from xushi_web.stationery.models import Kind
+from xushi_web.stationery.queries import as_word, text_of
 from xushi_web.workbench.access import office_only, operator
 from xushi_web.workbench.outcomes import attempt
 
@@ -207,9 +210,8 @@ def wording(request: HttpRequest, key: UUID) -> HttpResponse:
 def download(request: HttpRequest, key: UUID) -> HttpResponse:
     """Hand out the text: what was released, or the draft as it would go out today."""
     row = bulletin_of(request, key)
-    text = row.text or standing_of(row).text
     return HttpResponse(
-        text,
+        text_of(row),
         content_type="text/plain; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="bulletin-{row.pk}.txt"'},
     )
@@ -218,13 +220,16 @@ def download(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 @office_only
 def download_as(request: HttpRequest, key: UUID, to: str) -> HttpResponse:
-    """Hand out the bulletin in the official layout: docx to go on with, PDF to print, html, xlsx."""
+    """Hand out the bulletin: docx by the office's template; PDF to print, html, xlsx in the official layout."""
     row = bulletin_of(request, key)
     if to not in _FILES:
         raise Http404
-    tree = read_back(row.text or standing_of(row).text, f"{row.pk}.txt")
+    tree = read_back(text_of(row), f"{row.pk}.txt")
     try:
-        content = rendered(tree, to)
+        content = as_word(row.government, Kind.BULLETIN, tree) if to == "docx" else rendered(tree, to)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("workbench:bulletin", row.pk)
     except FontsMissing as missing:
         messages.error(request, missing.in_language("en" if (get_language() or "zh").startswith("en") else "zh"))
         return redirect("workbench:bulletin", row.pk)
