@@ -17,6 +17,7 @@ from xushi_web.accounts.actions import appoint, create_account
 from xushi_web.accounts.actors import System
 from xushi_web.accounts.models import FirstPassword, Post
 from xushi_web.agencies.models import Agency, Government
+from xushi_web.commands.demo_follow_up import follow_up
 from xushi_web.programmes.models import Programme, ProgrammeKind
 from xushi_web.programmes.nodes import target_nodes
 from xushi_web.progress.models import Grade, ProgressReport
@@ -54,15 +55,15 @@ def play_year(government: Government) -> None:
     )
     if programme is None or ReportingPeriod.objects.filter(programme=programme).exists():
         return
-    office = _cast(government, programme)
-    _third_quarter(office, programme)
+    office, colleague = _cast(government, programme)
+    follow_up(office, colleague, _third_quarter(office, programme))
     _whole_year(office, programme)
 
 
-def _cast(government: Government, programme: Programme) -> User:
-    """Return a person of the office; beside it there are two units, a leader, a deputy and three administrators."""
+def _cast(government: Government, programme: Programme) -> tuple[User, User]:
+    """Return two of the office; beside them there are two units, a leader, a deputy and three administrators."""
     office = _person("督查室-李敏", Post.OFFICE, government=government)
-    _person("督查室-周航", Post.OFFICE, government=government)
+    colleague = _person("督查室-周航", Post.OFFICE, government=government)
     units = Agency.objects.filter(
         assignments__commitment__programme=programme, assignments__role="lead", is_group=False
     ).annotate(leads=Count("assignments"))
@@ -73,7 +74,7 @@ def _cast(government: Government, programme: Programme) -> User:
     _person("代表-陈静", Post.DEPUTY, government=government)
     for post in (Post.SYSTEM, Post.SECURITY, Post.AUDIT):
         _person(str(post.label), post)
-    return office
+    return office, colleague
 
 
 def _person(name: str, post: Post, *, government: Government | None = None, agency: Agency | None = None) -> User:
@@ -85,7 +86,7 @@ def _person(name: str, post: Post, *, government: Government | None = None, agen
     return user
 
 
-def _third_quarter(office: User, programme: Programme) -> None:
+def _third_quarter(office: User, programme: Programme) -> ReportingPeriod:
     """Report, verify and judge what the bulletin of the third quarter says, and publish it."""
     code = _PERIOD.format(year=programme.year)
     opened = datetime(programme.year, 9, 25, 9, 0, tzinfo=timezone.get_default_timezone())
@@ -106,6 +107,7 @@ def _third_quarter(office: User, programme: Programme) -> None:
         _judge(office, report, Grade(bulletin.verdict or Grade.ON_PACE), due + timedelta(days=3))
     close_period(actor=office, period=period)
     publish_period(actor=office, period=period, now=due + timedelta(days=5))
+    return period
 
 
 def _whole_year(office: User, programme: Programme) -> None:

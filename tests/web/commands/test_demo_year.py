@@ -11,7 +11,10 @@ from django.urls import reverse
 from xushi_web.accounts.models import Appointment, Post
 from xushi_web.agencies.models import Government
 from xushi_web.audit.queries import first_broken
+from xushi_web.bulletins.models import Bulletin, BulletinState
 from xushi_web.commands.demo_year import play_year
+from xushi_web.notices.models import Notice, NoticeState
+from xushi_web.objections.models import Objection, ObjectionState
 from xushi_web.progress.models import ProgressReport
 from xushi_web.reporting.models import PeriodState, ReportingPeriod, ReportState, UnitReport
 
@@ -33,6 +36,13 @@ def test_the_third_quarter_is_published_and_the_last_is_open(played: Government)
     assert list(states) == [("前三季度", PeriodState.PUBLISHED), ("全年", PeriodState.OPEN)]
     assert UnitReport.objects.filter(state=ReportState.JUDGED).count() == 3
     assert first_broken(played.pk) is None
+
+
+def test_what_is_behind_is_followed_up(played: Government) -> None:
+    notices = Notice.objects.of(played).order_by("drafted_at").values_list("colour", "state")
+    assert list(notices) == [("blue", NoticeState.CLOSED), ("yellow", NoticeState.ANSWERED)]
+    assert Objection.objects.of(played).get().state == ObjectionState.DISMISSED
+    assert Bulletin.objects.of(played).get().state == BulletinState.DRAFTED
 
 
 def test_every_post_is_held_and_nobody_has_a_password(played: Government) -> None:  # noqa: ARG001
