@@ -1,0 +1,1 @@
+"""What it costs to write documents, beside LibreOffice."""
