@@ -45,11 +45,9 @@ def test_word_sets_the_page_and_its_grid() -> None:
     assert [round(margin.mm) for margin in margins if margin is not None] == [37, 28, 26, 35]
     grid = section._sectPr.find(qn("w:docGrid"))  # noqa: SLF001 - python-docx knows no grid
     assert grid is not None
-    assert [grid.get(qn(f"w:{name}")) for name in ("type", "linePitch", "charSpace")] == [
-        "linesAndChars",
-        "579",
-        "-848",
-    ]
+    assert [grid.get(qn(f"w:{name}")) for name in ("type", "linePitch")] == ["lines", "579"]
+    body = word.styles["公文正文"].element.rPr
+    assert [body.find(qn(f"w:{name}")).get(qn("w:val")) for name in ("sz", "spacing")] == ["32", "-5"]
     assert word.settings.odd_and_even_pages_header_footer
 
 

@@ -25,6 +25,9 @@ from xushi.rendering.layout import Annex, Block, Flag, Imprint, Layout, Line, Si
 SONG, FANGSONG, KAI, HEI = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"
 LATIN = "Times New Roman"
 SIZE, PITCH = 16, 28.95  #: 3号 and the distance of the lines, in points (22 lines fill the page)
+#: Twentieths of a point between characters, so that 28 fill a line. A grid of characters (`linesAndChars`) would say
+#: the same to Word only: LibreOffice gives each of them two cells, and 14 fill a line.
+TIGHT = -5
 TEXT_WIDTH = 156  #: of the page (版心), in millimetres
 _RED = RGBColor(0xE6, 0, 0)
 _TWIPS = 20
@@ -81,8 +84,11 @@ def _empty() -> bytes:
     if grid is None:
         grid = OxmlElement("w:docGrid")
         section._sectPr.append(grid)  # noqa: SLF001 - see above
-    _attributes(grid, type="linesAndChars", linePitch="579", charSpace="-848")
+    _attributes(grid, type="lines", linePitch="579")
     word.settings.odd_and_even_pages_header_footer = True
+    normal = word.styles["Normal"]  # what an office adds looks like the paper
+    normal.font.size, normal.font.name = Pt(SIZE), LATIN
+    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FANGSONG)
     for name, (face, size, alignment, indent) in _STYLES.items():
         _style(word, name, face=face, size=size, alignment=alignment, indent=indent)
     for footer, edge in (
@@ -117,6 +123,10 @@ def _style(word: Any, name: str, *, face: str, size: float, alignment: str, inde
     style.font.name, style.font.size = LATIN, Pt(size)
     properties = style.element.get_or_add_rPr()
     properties.get_or_add_rFonts().set(qn("w:eastAsia"), face)
+    if size == SIZE:
+        tight = OxmlElement("w:spacing")
+        _attributes(tight, val=str(TIGHT))
+        properties.insert_element_before(tight, "w:w", "w:kern", "w:position", "w:sz")
     language = OxmlElement("w:lang")
     _attributes(language, val="en-US", eastAsia="zh-CN")
     properties.append(language)
@@ -136,10 +146,13 @@ def _style(word: Any, name: str, *, face: str, size: float, alignment: str, inde
     if indent:
         layout.first_line_indent = Pt(size * indent)
     paragraph = style.element.get_or_add_pPr()
+    told = [("w:autoSpaceDE", "0"), ("w:autoSpaceDN", "0")]  # figures stand close, as in the PDF
     if in_table:  # the grid is of the text; in a table it would make every line as high as one of the text
-        grid = OxmlElement("w:snapToGrid")
-        _attributes(grid, val="0")
-        paragraph.insert_element_before(grid, "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
+        told.append(("w:snapToGrid", "0"))
+    for tag, value in told:
+        element = OxmlElement(tag)
+        _attributes(element, val=value)
+        paragraph.insert_element_before(element, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
     if name in _LEVELS:
         level = OxmlElement("w:outlineLvl")
         _attributes(level, val=_LEVELS[name])
@@ -254,6 +267,9 @@ def _table(word: Any, table: Table) -> None:
     _child(properties, "w:tblW", w=str(sum(widths)), type="dxa")
     _child(properties, "w:jc", val="center")
     _child(properties, "w:tblLayout", type="fixed")
+    margins = _child(properties, "w:tblCellMar")
+    for edge in ("left", "right"):
+        _child(margins, f"w:{edge}", w="57", type="dxa")  # 1 mm, so that a number of three figures is one line
     grid = _child(made, "w:tblGrid")
     for each in widths:
         _child(grid, "w:gridCol", w=str(each))
