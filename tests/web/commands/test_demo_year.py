@@ -14,7 +14,6 @@ from xushi_web.audit.queries import first_broken
 from xushi_web.bulletins.models import Bulletin, BulletinState
 from xushi_web.commands.demo_year import play_year
 from xushi_web.notices.models import Notice, NoticeState
-from xushi_web.objections.models import Objection, ObjectionState
 from xushi_web.progress.models import ProgressReport
 from xushi_web.reporting.models import PeriodState, ReportingPeriod, ReportState, UnitReport
 
@@ -41,7 +40,6 @@ def test_the_third_quarter_is_published_and_the_last_is_open(played: Government)
 def test_what_is_behind_is_followed_up(played: Government) -> None:
     notices = Notice.objects.of(played).order_by("drafted_at").values_list("colour", "state")
     assert list(notices) == [("blue", NoticeState.CLOSED), ("yellow", NoticeState.ANSWERED)]
-    assert Objection.objects.of(played).get().state == ObjectionState.DISMISSED
     assert Bulletin.objects.of(played).get().state == BulletinState.DRAFTED
 
 
