@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pdfplumber
@@ -143,3 +145,20 @@ def test_the_pdf_is_tagged_and_says_what_it_is() -> None:
     data = rendered(breakdown(), "pdf", FRAME)
     assert b"/StructTreeRoot" in data or b"/MarkInfo" in data
     assert b"pdfaid:part" in data
+
+
+def test_a_wrapped_name_of_an_annex_goes_on_under_its_first_character() -> None:
+    frame = replace(
+        FRAME, opening=("请执行。",), attached="二〇三一年度云岭市民生实事项目任务分解和责任分工方案及其说明"
+    )
+    with pdfplumber.open(io.BytesIO(rendered(breakdown(), "pdf", frame))) as pdf:
+        chars = pdf.pages[0].chars
+    name = next(place for place, char in enumerate(chars) if char["text"] == "〇") - 1
+    wrapped = next(char for char in chars[name:] if char["top"] > chars[name]["top"] + 5)
+    assert wrapped["x0"] == pytest.approx(chars[name]["x0"], abs=1)
+
+
+def test_the_page_on_the_layout_speaks_of_every_clause() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "layout.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| (GW-\d\d) [^|]+ \| (kept|kept in part|not applicable|not yet) \| \S", page, re.MULTILINE)
+    assert [clause for clause, _ in told] == [f"GW-{number:02}" for number in range(1, 25)]
