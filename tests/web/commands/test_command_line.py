@@ -75,7 +75,7 @@ def test_the_demonstration_reads_the_samples_once(tmp_path: Path) -> None:
     first = run(tmp_path, "demo", "--no-serve")
     assert first.returncode == 0, first.stderr
     assert "份示例文件……" in first.stdout
-    with closing(sqlite3.connect(tracker / "demo" / "xushi.sqlite3")) as database:
+    with closing(sqlite3.connect(tmp_path / "demo" / "xushi.sqlite3")) as database:
         objections = database.execute("SELECT state FROM objections_objection").fetchall()
         adjustments = database.execute("SELECT state FROM adjustments_adjustment").fetchall()
     assert (objections, adjustments) == ([("dismissed",)], [("proposed",)])
