@@ -62,7 +62,8 @@ def genre_of(title: str, opening: str, items: Sequence[Commitment], behind: Sequ
     scheduled = sum(len(item.milestones) > 1 for item in items)
     if scheduled > half:
         return Genre.SCHEDULE
-    assigned = sum(bool(item.assignments) for item in items)
+    # Whose task an item is (省本级实施) divides the work as the name of a unit does.
+    assigned = sum(bool(item.assignments) or item.applicability_text is not None for item in items)
     titled = next((genre for genre, words in _TITLE_WORDS if words.search(title)), None)
     if assigned > half:
         return _genre_of_assigned(title, titled)
