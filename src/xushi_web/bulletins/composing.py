@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from xushi.document.model import Document
+from xushi.rendering import Frame, frame_of
 from xushi_web.bulletins.models import Bulletin, Paragraph, Part, Publicity, document_number
 from xushi_web.documents import library
 
 #: In the language of the document and not of the page.
 _PUBLICITY = {Publicity.OPEN: "主动公开", Publicity.ON_REQUEST: "依申请公开"}
+
+#: The lines of `_metadata`, which a disclosure page shows and a paper does not.
+_METADATA = re.compile("(?:索引号|文号|发布机构|成文日期|公开属性)：")
 
 
 def compose(
@@ -45,6 +51,12 @@ def compose(
 def read_back(text: str, name: str) -> Document:
     """Return the tree of a composed text, as anybody's reader would find it."""
     return library.read(text.encode(), name)
+
+
+def letter_of(tree: Document) -> Frame:
+    """Return what stands around the list of a composed text when it goes on paper: without the lines for the web."""
+    frame = frame_of(tree)
+    return replace(frame, opening=tuple(line for line in frame.opening if not _METADATA.match(line)))
 
 
 def written_day(day: date) -> str:

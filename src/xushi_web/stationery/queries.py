@@ -9,7 +9,7 @@ from docx import Document as Word
 from xushi.document.model import Document
 from xushi.rendering import rendered
 from xushi_web.agencies.models import Government
-from xushi_web.bulletins.composing import read_back
+from xushi_web.bulletins.composing import letter_of, read_back
 from xushi_web.bulletins.models import Bulletin, BulletinState
 from xushi_web.bulletins.standing import standing_of
 from xushi_web.stationery.filling import filled
@@ -20,14 +20,20 @@ from xushi_web.stationery.tags import sample_values, values_of
 def as_word(government: Government, kind: Kind, document: Document) -> bytes:
     """Return `document` as a Word file. Raises `Refused` where the template in use cannot be filled."""
     row = Template.objects.of(government).filter(kind=kind, in_use=True).first()
-    return rendered(document, "docx") if row is None else filled(row.name, bytes(row.content), values_of(document))
+    frame = letter_of(document)
+    if row is None:
+        return rendered(document, "docx", frame)
+    return filled(row.name, bytes(row.content), values_of(document, frame))
 
 
 def previewed(template: Template) -> bytes:
     """Return the template filled with the last bulletin of its government, with an invented one where there is none."""
     rows = Bulletin.objects.of(template.government).exclude(state=BulletinState.WITHDRAWN)
     row = rows.select_related("government", "programme__government", "reporting_period").first()
-    values = sample_values() if row is None else values_of(read_back(text_of(row), f"{row.pk}.txt"))
+    values = sample_values()
+    if row is not None:
+        tree = read_back(text_of(row), f"{row.pk}.txt")
+        values = values_of(tree, letter_of(tree))
     return filled(template.name, bytes(template.content), values)
 
 

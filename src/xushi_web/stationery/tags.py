@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xushi.document.model import Commitment, Document, Role
-from xushi.rendering import frame_of, wording
+from xushi.rendering import Frame, wording
 from xushi.rendering.layout import written_day
 
 
@@ -83,9 +83,9 @@ def sample_values() -> Values:
     return Values({tag.name: tag.sample for tag in _ALL if not tag.series}, series)
 
 
-def values_of(document: Document) -> Values:
-    """Return the values of a bulletin that was read."""
-    head, frame = document.masthead, frame_of(document)
+def values_of(document: Document, frame: Frame) -> Values:
+    """Return the values of a bulletin that was read, with what stands around its list."""
+    head = document.masthead
     single = {
         "标题": head.title,
         "文号": head.document_number,

@@ -104,6 +104,7 @@ def test_the_starting_template_has_every_text_of_the_usual_layout(
     rest = [line for line in said(usual) if line and "来源：" not in line]
     assert [line for line in rest if line not in lines] == []
     assert head[0] in lines
+    assert not [line for line in lines if line.startswith(("发布机构：", "公开属性："))]  # these are for the web
     assert Document(io.BytesIO(data)).sections[0].page_width == Document(io.BytesIO(usual)).sections[0].page_width
 
 

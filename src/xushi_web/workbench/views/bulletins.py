@@ -17,7 +17,7 @@ from xushi.rendering import FontsMissing, rendered
 from xushi_web.accounts.queries import governments_of_office
 from xushi_web.agencies.models import Government
 from xushi_web.bulletins import actions
-from xushi_web.bulletins.composing import read_back
+from xushi_web.bulletins.composing import letter_of, read_back
 from xushi_web.bulletins.gathering import choices_of
 from xushi_web.bulletins.letterhead import letterhead_of, set_letterhead, set_phrase
 from xushi_web.bulletins.models import Bulletin, BulletinState, CorrectionState, Paragraph, Part, Phrase, Publicity
@@ -226,7 +226,7 @@ def download_as(request: HttpRequest, key: UUID, to: str) -> HttpResponse:
         raise Http404
     tree = read_back(text_of(row), f"{row.pk}.txt")
     try:
-        content = as_word(row.government, Kind.BULLETIN, tree) if to == "docx" else rendered(tree, to)
+        content = as_word(row.government, Kind.BULLETIN, tree) if to == "docx" else rendered(tree, to, letter_of(tree))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:bulletin", row.pk)
