@@ -23,6 +23,7 @@ from urllib.parse import urlencode
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xushi_web.project.settings")
+os.environ.setdefault("XUSHI_JOB_LOST", "6")  # a killed job is taken up again while the benchmark runs
 django.setup()
 
 from django.conf import settings  # noqa: E402 - Django has to be set up first
@@ -129,6 +130,32 @@ class Server:
         self.process.wait(30)
 
 
+class Worker:
+    """`xushi work` in a process group of its own."""
+
+    def __init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        """Start; jobs that a killed one left are taken up again."""
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "xushi", "work"],
+            stdout=subprocess.DEVNULL,
+            stderr=(Path(settings.DATA) / "worker.log").open("ab"),
+            start_new_session=True,
+        )
+
+    def kill(self) -> None:
+        """Kill it at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to stop, and wait."""
+        self.process.terminate()
+        self.process.wait(30)
+
+
 class Browser:
     """Opens pages and posts their forms with a session, as a browser does."""
 
@@ -137,13 +164,16 @@ class Browser:
 
     def request(self, method: str, address: str, fields: dict[str, str] | None = None) -> tuple[int, str]:
         """Return the status and the body. Raises `OSError` or `HTTPException` when the server dies meanwhile."""
+        body = None if fields is None else urlencode({**fields, "csrfmiddlewaretoken": self.token})
+        return self.send(method, address, body, "application/x-www-form-urlencoded")
+
+    def send(self, method: str, address: str, body: str | bytes | None, kind: str) -> tuple[int, str]:
+        """Do the same with a body of this type."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         cookies = f"{settings.SESSION_COOKIE_NAME}={self.session}; {settings.CSRF_COOKIE_NAME}={self.token}"
         headers = {"Cookie": cookies, "Host": f"127.0.0.1:{self.port}"}
-        body = None
-        if fields is not None:
-            body = urlencode({**fields, "csrfmiddlewaretoken": self.token})
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if body is not None:
+            headers["Content-Type"] = kind
         try:
             connection.request(method, address, body, headers)
             response = connection.getresponse()
@@ -162,6 +192,19 @@ class Browser:
     def post(self, name: str, key: str, **fields: Any) -> int:
         """Post a form of the workbench and return the status."""
         return self.request("POST", reverse(f"workbench:{name}", args=[key]), fields)[0]
+
+    def attach(self, report: str, name: str, data: bytes) -> int:
+        """Attach a file to a report and return the status."""
+        mark = "-" * 20 + "xushi"
+        head = "Content-Disposition: form-data; name="
+        parts = [
+            f'--{mark}\r\n{head}"csrfmiddlewaretoken"\r\n\r\n{self.token}\r\n'.encode(),
+            f'--{mark}\r\n{head}"files"; filename="{name}"\r\nContent-Type: text/plain\r\n\r\n'.encode(),
+            data,
+            f"\r\n--{mark}--\r\n".encode(),
+        ]
+        address = reverse("workbench:add-attachments", args=["report", report])
+        return self.send("POST", address, b"".join(parts), f"multipart/form-data; boundary={mark}")[0]
 
 
 def revision_on(page: str) -> str:
