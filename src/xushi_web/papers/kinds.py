@@ -14,11 +14,13 @@ from django.utils.translation import override
 
 from xushi_web.accounts.actors import Actor
 from xushi_web.agencies.models import Agency, Government
+from xushi_web.bulletins.models import CorrectionNotice
 from xushi_web.notices.models import Notice
 from xushi_web.papers import policies
 from xushi_web.papers.assessment import assessment
 from xushi_web.papers.ballot import ballot_paper
 from xushi_web.papers.brief import brief
+from xushi_web.papers.correction import correction_paper
 from xushi_web.papers.lists import ballot_result, breakdown, schedule
 from xushi_web.papers.notice import notice_paper
 from xushi_web.papers.paper import Paper
@@ -68,6 +70,13 @@ _ALL = (
     ),
     Kind("ballot-result", _("票决结果"), Programme, _public, lambda row, _options: ballot_result(row)),
     Kind("notice", _("督办单"), Notice, policies.may_take_notice, lambda row, _options: notice_paper(row)),
+    Kind(
+        "correction",
+        _("更正"),
+        CorrectionNotice,
+        policies.may_take_correction,
+        lambda row, _options: correction_paper(row),
+    ),
     Kind("tasks", _("任务清单"), Agency, policies.may_take_tasks, lambda row, options: task_list(row, options.year)),
     Kind(
         "assessment",

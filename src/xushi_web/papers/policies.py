@@ -9,6 +9,7 @@ from xushi_web.accounts.models import Post
 from xushi_web.accounts.permissions import permission
 from xushi_web.accounts.policies import holds_in, is_of_unit, is_office_of
 from xushi_web.agencies.models import Agency, Government
+from xushi_web.bulletins.models import CorrectionNotice, CorrectionState, Publicity
 from xushi_web.notices.models import Notice
 from xushi_web.notices.policies import may_see_notice
 from xushi_web.programmes.models import Programme
@@ -25,6 +26,13 @@ def may_take_ballot(actor: Actor, programme: Programme) -> bool:
 def may_take_notice(actor: Actor, notice: Notice) -> bool:
     """Let whoever may see the notice: the office every one; the unit and the leaders those that were issued."""
     return may_see_notice(actor, notice)
+
+
+@permission(_("取通报更正文书"))
+def may_take_correction(actor: Actor, correction: CorrectionNotice) -> bool:
+    """Let everybody once it was issued for a bulletin that is open to all; before that and otherwise the office."""
+    is_public = correction.state == CorrectionState.ISSUED and correction.bulletin.publicity == Publicity.OPEN
+    return is_public or is_office_of(actor, correction.government)
 
 
 @permission(_("取单位任务清单"))

@@ -132,7 +132,7 @@ def _standings(
     """Yield each list of a year with the period that only runs yet, the latest two others, and its lines."""
     for programme in Programme.objects.of(government).filter(year=year).select_related("government", "scale"):
         running, periods = _periods_of(programme)
-        yield programme, running, periods, _by_period(periods) if periods else _by_bulletin(programme)
+        yield programme, running, periods, [*_by_period(periods), *_by_bulletin(programme, periods[:1])]
 
 
 def _periods_of(programme: Programme) -> tuple[ReportingPeriod | None, list[ReportingPeriod]]:
@@ -149,6 +149,8 @@ def _periods_of(programme: Programme) -> tuple[ReportingPeriod | None, list[Repo
 
 def _by_period(periods: Sequence[ReportingPeriod]) -> list[Line]:
     """Return the lines of the first of `periods`, the latest; the second tells how they stood before."""
+    if not periods:
+        return []
     rows = UnitReport.objects.filter(reporting_period__in=periods, commitment__withdrawn=False).select_related(
         "reporting_period__programme__scale", "commitment__field", "agency"
     )
@@ -173,10 +175,14 @@ def _by_period(periods: Sequence[ReportingPeriod]) -> list[Line]:
     return lines
 
 
-def _by_bulletin(programme: Programme) -> list[Line]:
+def _by_bulletin(programme: Programme, periods: Sequence[ReportingPeriod]) -> list[Line]:
+    """Return the lines of what no unit was asked for in `periods`: without a leading unit, nobody can be asked."""
+    ours = Q(applicability=Applicability.OURS, withdrawn=False)
+    asked = UnitReport.objects.filter(reporting_period__in=periods).values("commitment")
+    others = set(programme.commitments.filter(ours).exclude(pk__in=asked).values_list("pk", flat=True))
     lines = []
-    for pace in pace_of_list(programme):
-        if pace.commitment.applicability == Applicability.OURS:
+    for pace in pace_of_list(programme) if others else ():
+        if pace.commitment.pk in others:
             status = (pace.report.verdict or UNJUDGED) if pace.report else UNREPORTED
             unit = pace.leading[0] if pace.leading else None
             cause = _first_sentence(str(getattr(pace.report, "narrative", "")))

@@ -11,6 +11,7 @@ from xushi_web.audit.models import AuditEntry
 from xushi_web.bulletins.corrections import issue_correction, propose_correction, withdraw_correction
 from xushi_web.bulletins.models import Bulletin, CorrectionNotice
 from xushi_web.documents.errors import Refused
+from xushi_web.papers.correction import correction_paper
 from xushi_web.states import OutOfTurn
 
 from ..conftest import OfUnit, signed_in
@@ -116,3 +117,34 @@ def test_a_correction_is_proposed_on_the_page_of_the_bulletin(
     withdraw = reverse("workbench:correction-step", args=[made.pk, "withdraw"])
     assert other_client.post(withdraw).status_code == 404
     assert office_client.post(withdraw).status_code == 302
+
+
+def test_an_issued_correction_goes_out_as_a_paper(correction: CorrectionNotice, colleague: User) -> None:
+    issue_correction(actor=colleague, correction=correction, today=TODAY)
+    assert correction_paper(correction).file("txt").decode() == (
+        "关于《2024年市民生实事前三季度推进情况通报》的更正\n\n"
+        "通报〔2024〕1号（2024年10月18日印发）中，“助餐点33个”更正为“助餐点32个”。\n\n"
+        "更正原因：重复计算1个。\n\n通报其余内容不变。特此更正。\n\n"
+        "云川市人民政府督查室\n\n2024年10月18日\n\n（此件公开发布）\n"
+    )
+
+
+def test_everybody_takes_the_paper_once_it_is_issued(
+    client: Client, office_client: Client, correction: CorrectionNotice, colleague: User
+) -> None:
+    public = reverse("portal:paper", args=["correction", correction.pk, "docx"])
+    assert office_client.get(reverse("workbench:paper", args=["correction", correction.pk])).status_code == 200
+    assert client.get(public).status_code == 404
+    issue_correction(actor=colleague, correction=correction, today=TODAY)
+    assert client.get(public).content.startswith(b"PK")
+    assert public in client.get(reverse("portal:document", args=[correction.bulletin.document_id])).content.decode()
+
+
+def test_of_a_bulletin_given_out_on_request_only_the_office_takes_it(
+    client: Client, office_client: Client, correction: CorrectionNotice, colleague: User
+) -> None:
+    issue_correction(actor=colleague, correction=correction, today=TODAY)
+    Bulletin.objects.update(publicity="on_request")
+    address = reverse("portal:paper", args=["correction", correction.pk, "txt"])
+    assert client.get(address).status_code == 404
+    assert "此件公开发布" not in office_client.get(address).content.decode()

@@ -41,15 +41,15 @@ def test_import_makes_the_database_and_fills_it(tmp_path: Path) -> None:
     assert again.stdout == "[1/1] 分解.txt：同一份文件已经导入过，没有改动\n"
 
 
-def test_import_answers_one_when_a_file_could_not_be_imported(tmp_path: Path) -> None:
-    assert run(tmp_path / "data", "import", str(tmp_path / "没有.txt")).returncode == 1
+def test_import_answers_one_when_a_file_could_not_be_imported(tracker: Path) -> None:
+    assert run(tracker, "import", str(tracker / "没有.txt")).returncode == 1
 
 
-def test_createadmin_prints_a_password_once(tmp_path: Path) -> None:
-    done = run(tmp_path, "createadmin", "wang")
+def test_createadmin_prints_a_password_once(tracker: Path) -> None:
+    done = run(tracker, "createadmin", "wang")
     assert done.returncode == 0
     assert "已建立账号“wang”，岗位：督查室。\n一次性口令：" in done.stdout
-    again = run(tmp_path, "createadmin", "wang")
+    again = run(tracker, "createadmin", "wang")
     assert (again.returncode, again.stderr) == (1, "账号“wang”已经存在，请另取名称。\n")
 
 

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from xushi.rendering import FORMATS
 from xushi_web.agencies.models import Agency, Government
+from xushi_web.bulletins.models import Bulletin, CorrectionNotice
 from xushi_web.notices.models import Notice
 from xushi_web.papers.brief import brief
 from xushi_web.papers.files import TYPES
@@ -38,13 +39,21 @@ SAYS = {
     "tasks": "待办事项",
     "assessment": "填表说明",
     "brief": "总体情况",
+    "correction": "特此更正",
 }
 
 
 @pytest.fixture
 def papers(notice: Notice, programme: Programme, education: Agency, city: Government) -> dict[str, Paper]:
     voted(programme)
-    things: dict[type[Model], Model] = {Programme: programme, Notice: notice, Agency: education, Government: city}
+    bulletin = Bulletin(title="2024年市民生实事前三季度推进情况通报", issuing_body="云川市人民政府督查室")
+    things: dict[type[Model], Model] = {
+        Programme: programme,
+        Notice: notice,
+        Agency: education,
+        Government: city,
+        CorrectionNotice: CorrectionNotice(bulletin=bulletin, before="33个", after="32个", reason="重复计算1个"),
+    }
     return {name: kind.paper(things[kind.about], Options(2024)) for name, kind in KINDS.items()}
 
 

@@ -56,14 +56,14 @@ def test_who_is_not_signed_in_is_asked_to(client: Client, notice: Notice) -> Non
 def test_everybody_takes_the_papers_of_a_list(client: Client, programme: Programme) -> None:
     page = client.get(reverse("portal:programme", args=[programme.pk])).content.decode()
     for kind in ("breakdown", "schedule"):
-        address = reverse("portal:programme-paper", args=[programme.pk, kind, "docx"])
+        address = reverse("portal:paper", args=[kind, programme.pk, "docx"])
         assert address in page
         assert client.get(address).content.startswith(b"PK")
 
 
 @pytest.mark.parametrize("kind", ["ballot", "brief", "nothing"])
 def test_everybody_takes_no_others(client: Client, programme: Programme, kind: str) -> None:
-    assert client.get(reverse("portal:programme-paper", args=[programme.pk, kind, "txt"])).status_code == 404
+    assert client.get(reverse("portal:paper", args=[kind, programme.pk, "txt"])).status_code == 404
 
 
 def test_each_paper_is_reached_from_where_people_look_for_it(
@@ -96,4 +96,4 @@ def test_a_server_without_chinese_fonts_says_so(
     monkeypatch.setattr(Paper, "file", no_fonts)
     answer = office_client.get(reverse("workbench:paper-file", args=["breakdown", programme.pk, "pdf"]), follow=True)
     assert "字体" in answer.content.decode()
-    assert client.get(reverse("portal:programme-paper", args=[programme.pk, "breakdown", "pdf"])).status_code == 404
+    assert client.get(reverse("portal:paper", args=["breakdown", programme.pk, "pdf"])).status_code == 404

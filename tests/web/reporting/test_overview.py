@@ -71,6 +71,15 @@ def test_the_sheet_counts_what_was_judged_handed_in_and_not_reported(behind: Uni
     assert next((part.name, part.tally.behind) for part in sheet.units) == ("市教育局", 1)
 
 
+def test_an_item_that_nobody_can_be_asked_for_is_counted_all_the_same(behind: UnitReport, city: Government) -> None:
+    whole = overview_page(city, 2024).tally.total
+    commitment = UnitReport.objects.get(reporting_period=behind.reporting_period, commitment__number="2").commitment
+    commitment.assignments.all().delete()
+    commitment.unit_reports.all().delete()
+    sheet = overview_page(city, 2024)
+    assert (sheet.tally.total, sum(part.tally.total for part in sheet.units)) == (whole, whole - 1)
+
+
 def test_what_is_behind_comes_with_lag_and_cause_and_what_is_asked(
     behind: UnitReport, city: Government, leader: User
 ) -> None:

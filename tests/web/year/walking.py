@@ -82,7 +82,11 @@ THINGS: dict[str, type[models.Model]] = {
     "wording": Government,
 }
 #: Addresses whose key is not that of the word before it.
-OTHERWISE: dict[str, type[models.Model]] = {"workbench:scale": Programme, "workbench:decide": Match}
+OTHERWISE: dict[str, type[models.Model]] = {
+    "portal:paper": Programme,
+    "workbench:scale": Programme,
+    "workbench:decide": Match,
+}
 #: What else stands in an address.
 VALUES = {"year": 2024, "position": 0, "token": "none", "secret": "none", "form": "csv", "to": "html"}
 #: … where it is not the same in all addresses.
@@ -90,7 +94,7 @@ OF_ADDRESS = {
     "workbench:add-attachments": {"kind": "report"},
     "workbench:paper": {"kind": "notice"},
     "workbench:paper-file": {"kind": "notice"},
-    "portal:programme-paper": {"kind": "breakdown"},
+    "portal:paper": {"kind": "breakdown"},
     "workbench:bulletin-step": {"verb": "redraft"},
     "workbench:correction-step": {"verb": "issue"},
 }

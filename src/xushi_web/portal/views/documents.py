@@ -48,6 +48,7 @@ def document(request: HttpRequest, key: UUID) -> HttpResponse:
     context = of_government(row.government, row.year) | {
         "document": row,
         "corrections": corrections_of(row),
+        "formats": ("docx", "pdf"),
         "page": document_page(row, lit, number_in(request, "part", 0), markup=request.GET.get("markup") == "1"),
     }
     return render(request, "portal/document.html", context)

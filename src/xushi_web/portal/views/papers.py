@@ -1,28 +1,27 @@
-"""Papers about a list that everybody may take away."""
+"""Papers that everybody may take away: those of a list, and corrections of bulletins."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from xushi.rendering import FontsMissing
 from xushi_web.papers.files import TYPES
-from xushi_web.papers.kinds import KINDS, Options
-from xushi_web.programmes.models import Programme
+from xushi_web.papers.kinds import Options
+from xushi_web.papers.queries import asked_for, latest_year
 
 
 @require_safe
-def paper(request: HttpRequest, key: UUID, kind: str, to: str) -> HttpResponse:
-    """Hand out a paper about a list in one format."""
-    row = get_object_or_404(Programme.objects.select_related("government", "document"), pk=key)
-    found = KINDS.get(kind)
-    if found is None or to not in TYPES or found.about is not Programme or not found.may(request.user, row):
+def paper(request: HttpRequest, kind: str, key: UUID, to: str) -> HttpResponse:
+    """Hand out a paper in one format."""
+    asked = asked_for(request.user, kind, key)
+    if asked is None or to not in TYPES:
         raise Http404
-    written = found.paper(row, Options(row.year))
+    found, thing = asked
+    written = found.paper(thing, Options(latest_year(thing)))
     try:
         made = written.file(to)
     except FontsMissing as missing:

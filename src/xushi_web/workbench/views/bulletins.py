@@ -25,19 +25,12 @@ from xushi_web.bulletins.policies import may_issue_correction, may_release, may_
 from xushi_web.bulletins.standing import standing_of
 from xushi_web.bulletins.wording import PHRASES
 from xushi_web.documents.errors import Refused
+from xushi_web.papers.files import TYPES
 from xushi_web.programmes.models import Programme
 from xushi_web.stationery.models import Kind
 from xushi_web.stationery.queries import as_word, text_of
 from xushi_web.workbench.access import office_only, operator
 from xushi_web.workbench.outcomes import attempt
-
-#: What a bulletin can be taken away as.
-_FILES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @require_safe
@@ -222,7 +215,7 @@ def download(request: HttpRequest, key: UUID) -> HttpResponse:
 def download_as(request: HttpRequest, key: UUID, to: str) -> HttpResponse:
     """Hand out the bulletin: docx by the office's template; PDF to print, html, xlsx in the official layout."""
     row = bulletin_of(request, key)
-    if to not in _FILES:
+    if to not in TYPES:
         raise Http404
     tree = read_back(text_of(row), f"{row.pk}.txt")
     try:
@@ -234,7 +227,7 @@ def download_as(request: HttpRequest, key: UUID, to: str) -> HttpResponse:
         messages.error(request, missing.in_language("en" if (get_language() or "zh").startswith("en") else "zh"))
         return redirect("workbench:bulletin", row.pk)
     disposition = f'attachment; filename="bulletin-{row.pk}.{to}"'
-    return HttpResponse(content, content_type=_FILES[to], headers={"Content-Disposition": disposition})
+    return HttpResponse(content, content_type=TYPES[to], headers={"Content-Disposition": disposition})
 
 
 def _redraft(request: HttpRequest, row: Bulletin, revision: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,25 +9,16 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from xushi.rendering import FontsMissing
-from xushi_web.agencies.models import Government
 from xushi_web.papers.files import TYPES
-from xushi_web.papers.kinds import KINDS, Kind, Options
-from xushi_web.reporting.overview import years_with_lists
+from xushi_web.papers.kinds import Kind, Options
+from xushi_web.papers.queries import asked_for, latest_year
 from xushi_web.workbench.access import operator, signed_in
-
-#: What has to be loaded with the thing that a paper is about.
-_WITH = {
-    "programme": ("government", "document"),
-    "notice": ("government", "agency", "commitment__programme__government"),
-    "agency": ("government",),
-}
 
 
 @require_safe
@@ -69,22 +59,11 @@ def file(request: HttpRequest, kind: str, key: UUID, to: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, kind: str, key: UUID) -> tuple[Kind, models.Model, Options]:
     """Return the kind, the thing and the choices. Raises `Http404` for what is not there or not for this person."""
-    found = KINDS.get(kind)
-    if found is None:
+    asked = asked_for(operator(request), kind, key)
+    if asked is None:
         raise Http404
-    rows: models.QuerySet[Any] = found.about._default_manager.all()  # noqa: SLF001 - the model's own
-    name = found.about._meta.model_name or ""  # noqa: SLF001 - see above
-    thing = rows.select_related(*_WITH[name]).filter(pk=key).first() if name in _WITH else rows.filter(pk=key).first()
-    if thing is None or not found.may(operator(request), thing):
-        raise Http404
-    return found, thing, Options(_number(request, "year") or _latest_year(thing), _number(request, "choose"))
-
-
-def _latest_year(thing: models.Model) -> int:
-    """Return the year that a paper is about where nobody says which: the latest one with lists."""
-    government = thing if isinstance(thing, Government) else getattr(thing, "government", None)
-    years = years_with_lists(government) if isinstance(government, Government) else []
-    return years[0] if years else timezone.localdate().year
+    found, thing = asked
+    return found, thing, Options(_number(request, "year") or latest_year(thing), _number(request, "choose"))
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
