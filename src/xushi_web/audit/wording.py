@@ -54,6 +54,19 @@ _LABELS: Mapping[str, str | Promise] = {
     Tag.MATCH_CONFIRMED: _("确认同一事项"),
     Tag.MATCH_REJECTED: _("否定同一事项"),
     Tag.MATCH_REOPENED: _("重新打开同一事项"),
+    Tag.COMMITMENT_FOLLOWED: _("关注事项"),
+    Tag.COMMITMENT_UNFOLLOWED: _("取消关注事项"),
+    Tag.QUESTION_ASKED: _("提出代表询问"),
+    Tag.QUESTION_WITHDRAWN: _("撤回代表询问"),
+    Tag.QUESTION_ROUTED: _("交办代表询问"),
+    Tag.QUESTION_WRITTEN: _("拟写代表询问的答复"),
+    Tag.QUESTION_ANSWERED: _("提交代表询问的答复"),
+    Tag.QUESTION_RETURNED: _("退回代表询问的答复"),
+    Tag.QUESTION_RELEASED: _("发出代表询问的答复"),
+    Tag.QUESTION_FOLLOWED_UP: _("追问"),
+    Tag.QUESTION_CLOSED: _("评价代表询问的答复"),
+    Tag.QUESTION_PUBLISHED: _("公开代表询问"),
+    Tag.QUESTION_UNPUBLISHED: _("撤下公开的代表询问"),
 }
 
 

@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "xushi_web.notices",
     "xushi_web.adjustments",
     "xushi_web.objections",
+    "xushi_web.questions",
     "xushi_web.history",
     "xushi_web.papers",
     "xushi_web.search",

@@ -13,7 +13,8 @@ from xushi_web.accounts.models import Post
 from xushi_web.audit.models import AuditEntry, Tag
 from xushi_web.notifications.actions import tell
 from xushi_web.notifications.queries import people_of_unit, people_of_units
-from xushi_web.reporting.models import Contribution, ReportingPeriod, UnitReport
+from xushi_web.questions.telling import tell_followers
+from xushi_web.reporting.models import Contribution, PeriodState, ReportingPeriod, ReportState, UnitReport
 
 _OF_PERIOD = {
     Tag.PERIOD_OPENED: _("“%(period)s”开始填报，%(due)s截止"),
@@ -49,11 +50,18 @@ def tell_of_period(*, actor: Actor, period: ReportingPeriod, entry: AuditEntry, 
         government=period.government,
         key=f"{tag}:{entry.pk}",
     )
+    if tag == Tag.PERIOD_PUBLISHED:
+        _tell_followers(actor, period, list(period.reports.filter(state=ReportState.JUDGED)), entry)
 
 
 def tell_of_report(*, actor: Actor, report: UnitReport, entry: AuditEntry, details: dict[str, Any]) -> None:
-    """Tell the head of a report that waits for them, and the unit of one that was returned."""
+    """Tell the head of a report that waits for them, the unit of one that was returned, followers of a new verdict.
+
+    Followers learn of a verdict when everybody does: with its period, or later when an objection changes it.
+    """
     tag = Tag(entry.tag)
+    if tag == Tag.REPORT_JUDGED and report.reporting_period.state == PeriodState.PUBLISHED:
+        _tell_followers(actor, report.reporting_period, [report], entry)
     if tag not in _OF_REPORT:
         return
     posts = (Post.HEAD,) if tag == Tag.REPORT_PASSED_UP else ()
@@ -70,3 +78,8 @@ def tell_of_report(*, actor: Actor, report: UnitReport, entry: AuditEntry, detai
         government=report.government,
         key=f"{tag}:{entry.pk}",
     )
+
+
+def _tell_followers(actor: Actor, period: ReportingPeriod, reports: list[UnitReport], entry: AuditEntry) -> None:
+    verdicts = {report.commitment_id: report.get_verdict_display() for report in reports}
+    tell_followers(actor=actor, government=period.government, verdicts=verdicts, period=period.title, entry=entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from xushi_web.workbench import bulletin_urls, paper_urls, people_urls, service_urls, stationery_urls
+from xushi_web.workbench import bulletin_urls, paper_urls, people_urls, question_urls, service_urls, stationery_urls
 from xushi_web.workbench.views import (
     agencies,
     contributions,
@@ -82,6 +82,7 @@ urlpatterns = [
     *paper_urls.urlpatterns,
     *bulletin_urls.urlpatterns,
     *stationery_urls.urlpatterns,
+    *question_urls.urlpatterns,
     *people_urls.urlpatterns,
     *service_urls.urlpatterns,
 ]

@@ -16,6 +16,8 @@ from xushi_web.portal.text import Piece, with_figures
 from xushi_web.programmes.models import Assignment, Commitment, Measure, Milestone, Role, Step, Target
 from xushi_web.progress.models import BallotResult, Headline, ProgressReport, SatisfactionResult
 from xushi_web.progress.statuses import UNJUDGED
+from xushi_web.questions.models import Question
+from xushi_web.questions.queries import published_questions
 from xushi_web.reporting.models import UnitReport
 from xushi_web.reporting.published import PublishedReport, published_on
 
@@ -62,6 +64,7 @@ class CommitmentPage:
     headlines: Sequence[Headline]
     tellings: Sequence[Telling]
     history: Sequence[Event] = ()
+    questions: Sequence[Question] = ()
 
     @property
     def shows_measures(self) -> bool:
@@ -109,6 +112,7 @@ def commitment_page(commitment: Commitment) -> CommitmentPage:
         list(commitment.headlines.filter(document__state="accepted").select_related("document")),
         list(commitment.tellings.filter(document__state="accepted").select_related("document").order_by("document_id")),
         public_history(commitment),
+        published_questions(commitment),
     )
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from xushi_web.accounts.queries import units_of
+from xushi_web.questions.queries import waiting_for_unit
 from xushi_web.reporting.queries import UNIT_IS_DUE, contributions_of_units, reports_of_units
 from xushi_web.workbench.access import operator, signed_in
 
@@ -27,5 +28,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         ),
         "periods": list(dict.fromkeys(row.reporting_period for row in reports if row.state in UNIT_IS_DUE)),
         "parts": contributions_of_units(user),
+        "questions": waiting_for_unit(user),
     }
     return render(request, "workbench/desk.html", context)
