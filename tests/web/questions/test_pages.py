@@ -19,6 +19,7 @@ from .conftest import ANSWER, ASKED, deputy_of
 
 
 def page(client: Client, name: str, *args: object, status: int = 200, **data: Any) -> str:
+    data = data.pop("data", data)
     address = reverse(f"workbench:{name}", args=args)
     answer = client.post(address, data, follow=True) if data else client.get(address)
     assert answer.status_code == status
@@ -35,7 +36,7 @@ def test_from_following_to_the_public_page(
     client, clerk, head = (signed_in(user) for user in (deputy, of_unit("市教育局"), of_unit("市教育局", Post.HEAD)))
     assert reverse("workbench:choose-followed", args=[school.programme_id]) in page(client, "following")
     assert "取消关注" not in page(client, "choose-followed", school.programme_id)
-    assert "已关注。" in page(client, "follow", school.pk, **{"from": "list"})
+    assert "已关注。" in page(client, "follow", school.pk, data={"from": "list"})
     assert "取消关注" in page(client, "choose-followed", school.programme_id)
     assert "请写明要问什么。" in page(client, "ask", school.pk, status=422, text=" ")
     assert "询问已提交。" in page(client, "ask", school.pk, text=ASKED)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
@@ -68,15 +70,17 @@ def test_who_asks_follows_and_may_stop(question: Question, deputy: User) -> None
 def test_only_its_office_runs_a_question(
     routed: Question, other_office: User, visitor: AnonymousUser, auditor: User, of_unit: OfUnit
 ) -> None:
+    bureau = Agency.objects.get(name="市教育局")
+    acts: tuple[Callable[[Any], object], ...] = (
+        lambda who: actions.route_question(actor=who, question=routed, agency=bureau, due_on=NOW.date()),
+        lambda who: actions.answer_here(actor=who, question=routed, text=ANSWER),
+        lambda who: actions.return_answer(actor=who, question=routed, reason="x"),
+        lambda who: actions.release_answer(actor=who, question=routed),
+        lambda who: actions.publish_question(actor=who, question=routed),
+        lambda who: actions.unpublish_question(actor=who, question=routed),
+    )
     for actor in (routed.asked_by, other_office, visitor, auditor, of_unit("市教育局", Post.HEAD)):
-        for act in (
-            lambda who: actions.release_answer(actor=who, question=routed, now=NOW),
-            lambda who: actions.answer_here(actor=who, question=routed, text=ANSWER),
-            lambda who: actions.return_answer(actor=who, question=routed, reason="x"),
-            lambda who: actions.release_answer(actor=who, question=routed),
-            lambda who: actions.publish_question(actor=who, question=routed),
-            lambda who: actions.unpublish_question(actor=who, question=routed),
-        ):
+        for act in acts:
             with pytest.raises(NotAllowed, match=r"^只有督查室可以办理代表询问。$"):
                 act(actor)
     routed.refresh_from_db()
@@ -101,12 +105,13 @@ def test_the_unit_writes_and_its_head_approves(
 def test_only_who_asked_goes_on_with_it(
     released: Question, other_deputy: User, office: User, visitor: AnonymousUser
 ) -> None:
+    acts: tuple[Callable[[Any], object], ...] = (
+        lambda who: actions.withdraw_question(actor=who, question=released),
+        lambda who: actions.follow_up(actor=who, question=released, text="?"),
+        lambda who: actions.close_question(actor=who, question=released, contentment=Contentment.SATISFIED),
+    )
     for actor in (other_deputy, office, visitor):
-        for act in (
-            lambda who: actions.withdraw_question(actor=who, question=released),
-            lambda who: actions.follow_up(actor=who, question=released, text="?"),
-            lambda who: actions.close_question(actor=who, question=released, contentment=Contentment.SATISFIED),
-        ):
+        for act in acts:
             with pytest.raises(NotAllowed, match=r"^只有提出询问的代表本人可以这样做。$"):
                 act(actor)
     assert not may_see_question(other_deputy, released)

@@ -35,6 +35,7 @@ from xushi_web.notices.models import Notice
 from xushi_web.notifications.models import Notification
 from xushi_web.objections.models import Objection
 from xushi_web.programmes.models import Commitment, Programme, Target
+from xushi_web.questions.models import Question
 from xushi_web.reporting.models import Contribution, ReportingPeriod, UnitReport
 from xushi_web.states import Machine
 from xushi_web.stationery.models import Template
@@ -73,6 +74,7 @@ THINGS: dict[str, type[models.Model]] = {
     "periods": ReportingPeriod,
     "problems": DocumentProblem,
     "programmes": Programme,
+    "questions": Question,
     "reports": UnitReport,
     "rules": Government,
     "shares": Target,
@@ -92,6 +94,7 @@ VALUES = {"year": 2024, "position": 0, "token": "none", "secret": "none", "form"
 #: … where it is not the same in all addresses.
 OF_ADDRESS = {
     "workbench:add-attachments": {"kind": "report"},
+    "workbench:act-on-question": {"verb": "release"},
     "workbench:paper": {"kind": "notice"},
     "workbench:paper-file": {"kind": "notice"},
     "portal:paper": {"kind": "breakdown"},
