@@ -92,7 +92,23 @@ def session_of(user: User) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-class Server:
+class Group:
+    """A process group of its own, to be killed or stopped as one."""
+
+    process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        """Kill everything at once, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to stop, and wait."""
+        self.process.terminate()
+        self.process.wait(30)
+
+
+class Server(Group):
     """`xushi run` in a process group of its own."""
 
     def __init__(self, workers: int = 2) -> None:
@@ -119,18 +135,8 @@ class Server:
         message = "the server did not start"
         raise RuntimeError(message)
 
-    def kill(self) -> None:
-        """Kill everything at once, as a power cut would."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
-    def stop(self) -> None:
-        """Ask it to stop, and wait."""
-        self.process.terminate()
-        self.process.wait(30)
-
-
-class Worker:
+class Worker(Group):
     """`xushi work` in a process group of its own."""
 
     def __init__(self) -> None:
@@ -144,16 +150,6 @@ class Worker:
             stderr=(Path(settings.DATA) / "worker.log").open("ab"),
             start_new_session=True,
         )
-
-    def kill(self) -> None:
-        """Kill it at once."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self) -> None:
-        """Ask it to stop, and wait."""
-        self.process.terminate()
-        self.process.wait(30)
 
 
 class Browser:

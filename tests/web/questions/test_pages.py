@@ -63,6 +63,11 @@ def test_from_following_to_the_public_page(
     assert ASKED not in public(school)
 
 
+def test_deputies_are_led_to_what_they_follow_from_the_first_page(deputy: User) -> None:
+    answer = signed_in(deputy).get(reverse("workbench:home"))
+    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("workbench:following"))
+
+
 def test_the_name_is_shown_only_where_the_deputy_agreed(released: Question) -> None:
     Question.objects.filter(pk=released.pk).update(state="published", contentment="satisfied", shows_name=True)
     assert "人大代表 deputy" in public(released.commitment)

@@ -29,12 +29,15 @@ _RECENT = 50
 @require_safe
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """Show where to put files, the drafts that wait, and what was accepted; lead leaders and units to theirs."""
-    if not holds(operator(request), Post.OFFICE):
-        if holds(operator(request), Post.LEADER):
+    """Show where to put files, the drafts that wait, and what was accepted; lead others to their own first page."""
+    user = operator(request)
+    if not holds(user, Post.OFFICE):
+        if holds(user, Post.LEADER):
             return redirect("workbench:choose-overview")
-        return redirect("workbench:desk") if units_of(operator(request)).exists() else refused(request)
-    documents = visible_documents(operator(request))
+        if units_of(user).exists():
+            return redirect("workbench:desk")
+        return redirect("workbench:following") if holds(user, Post.DEPUTY) else refused(request)
+    documents = visible_documents(user)
     return render(
         request,
         "workbench/home.html",
