@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from xushi_web.history.aspects import aspect_name, in_words
 from xushi_web.notices.models import Notice, NoticeState
 from xushi_web.objections.models import Objection
 from xushi_web.programmes.models import Commitment
+from xushi_web.questions.models import Question, QuestionState, Round
 from xushi_web.reporting.models import PeriodState, ReportState, UnitReport
 
 
@@ -37,9 +39,10 @@ class Event:
 
 
 def public_history(commitment: Commitment) -> list[Event]:
-    """Return what everybody may know, the latest first (four queries).
+    """Return what everybody may know, the latest first (five queries, six with questions).
 
-    That is which documents tell of it, what was corrected in them or adjusted, and how published reports were judged.
+    That is which documents tell of it, what was corrected in them or adjusted, how published reports were judged, and
+    which questions of deputies were published with their answers.
     """
     tellings = _tellings(commitment)
     organ = _("%(government)s督查室") % {"government": commitment.government.name}
@@ -50,11 +53,12 @@ def public_history(commitment: Commitment) -> list[Event]:
         commitment=commitment, state=ReportState.JUDGED, reporting_period__state=PeriodState.PUBLISHED
     ).select_related("reporting_period")
     events += [_judged(report, organ, report.reporting_period.published_at) for report in judged]
+    events += _answered_in_public(commitment, organ)
     return _latest_first(events)
 
 
 def office_history(commitment: Commitment) -> list[Event]:
-    """Return all that happened with the names of who did it, the latest first (eight queries)."""
+    """Return all that happened with the names of who did it, the latest first (at most eleven queries)."""
     tellings = _tellings(commitment)
     events = [
         *_told(tellings, _accepted_by(tellings)),
@@ -64,6 +68,7 @@ def office_history(commitment: Commitment) -> list[Event]:
         *_noticed(commitment),
         *_reported(commitment),
         *_objected(commitment),
+        *_asked(commitment),
     ]
     return _latest_first(events)
 
@@ -220,6 +225,31 @@ def _objected(commitment: Commitment) -> Iterator[Event]:
                 row.get_new_verdict_display(),
                 row.decision,
             )
+
+
+def _answered_in_public(commitment: Commitment, organ: str) -> Iterator[Event]:
+    rows = Question.objects.filter(commitment=commitment, state=QuestionState.PUBLISHED)
+    for row in rows.prefetch_related("asked"):
+        if row.published_at:
+            yield Event(row.published_at, _("公开代表询问和答复"), organ, note=row.current.text)
+
+
+def _asked(commitment: Commitment) -> Iterator[Event]:
+    """Yield what deputies asked, which answers went out to them, how they graded, and what became public."""
+    rows = Question.objects.filter(commitment=commitment).exclude(state=QuestionState.WITHDRAWN)
+    rounds = Round.objects.select_related("agency", "approved_by", "written_by")
+    for row in rows.select_related("asked_by", "government").prefetch_related(Prefetch("asked", rounds)):
+        deputy = _name(row.asked_by)
+        for one in row.asked.all():
+            yield Event(one.asked_at, _("代表询问") if one.number == 1 else _("代表追问"), deputy, note=one.text)
+            if one.released_at:
+                what = _("“%(unit)s”答复代表询问") % {"unit": one.agency or row.government}
+                yield Event(one.released_at, what, _name(one.approved_by or one.written_by), note=one.answer)
+        if row.closed_at:
+            what = _("代表评价答复：%(contentment)s") % {"contentment": row.get_contentment_display()}
+            yield Event(row.closed_at, what, deputy)
+        if row.published_at:
+            yield Event(row.published_at, _("公开代表询问和答复"))
 
 
 def _accepted_by(tellings: Sequence[Telling]) -> dict[str, str]:

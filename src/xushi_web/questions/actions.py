@@ -17,7 +17,7 @@ from xushi_web.audit.models import Tag
 from xushi_web.documents.errors import Refused
 from xushi_web.programmes.models import Commitment
 from xushi_web.questions.machine import QUESTION
-from xushi_web.questions.models import Contentment, Following, Question, Round
+from xushi_web.questions.models import Contentment, Following, Question, QuestionState, Round
 from xushi_web.questions.policies import (
     may_approve_answer,
     may_ask,
@@ -25,6 +25,7 @@ from xushi_web.questions.policies import (
     may_run_question,
     may_write_answer,
 )
+from xushi_web.questions.rules import silent_until
 from xushi_web.questions.telling import tell_of_question
 
 
@@ -150,18 +151,30 @@ def follow_up(*, actor: Actor, question: Question, text: str, now: datetime | No
 
 
 def close_question(*, actor: Actor, question: Question, contentment: Contentment, now: datetime | None = None) -> None:
-    """Grade the answer, which ends the matter. Raises `NotAllowed`, `OutOfTurn`."""
+    """Grade the answer, which ends the matter; a public one stays so. Raises `NotAllowed`, `OutOfTurn`."""
     _require_deputy(actor, question)
     with transaction.atomic():
-        QUESTION.take(question, "close", contentment=contentment, closed_at=now or timezone.now())
+        question.refresh_from_db()
+        verb = "grade" if question.state == QuestionState.PUBLISHED else "close"
+        changes = {"contentment": contentment, "closed_at": now or timezone.now()}
+        QUESTION.take(question, verb, given=Q(contentment=""), **changes)
         _told(actor, Tag.QUESTION_CLOSED, question, contentment=contentment)
 
 
 def publish_question(*, actor: Actor, question: Question, now: datetime | None = None) -> None:
-    """Show question and answer to everybody on the page of the item. Raises `NotAllowed`, `OutOfTurn`."""
+    """Show question and answer to everybody on the page of the item, graded or after the deputy's silence.
+
+    Raises `NotAllowed`, `OutOfTurn`, and `Refused` while the deputy still has time to grade.
+    """
     _require_office(actor, question)
+    now = now or timezone.now()
     with transaction.atomic():
-        QUESTION.take(question, "publish", published_at=now or timezone.now())
+        question.refresh_from_db()
+        ungraded = question.state == QuestionState.RELEASED
+        if ungraded:
+            _require_silence(question, timezone.localdate(now))
+        given = Q(rounds=question.rounds)
+        QUESTION.take(question, "publish_ungraded" if ungraded else "publish", given=given, published_at=now)
         _told(actor, Tag.QUESTION_PUBLISHED, question, shows_name=question.shows_name)
 
 
@@ -169,8 +182,18 @@ def unpublish_question(*, actor: Actor, question: Question) -> None:
     """Take question and answer off the public page. Raises `NotAllowed`, `OutOfTurn`."""
     _require_office(actor, question)
     with transaction.atomic():
-        QUESTION.take(question, "unpublish", published_at=None)
+        question.refresh_from_db()
+        verb = "unpublish" if question.contentment else "unpublish_ungraded"
+        QUESTION.take(question, verb, given=Q(contentment=question.contentment), published_at=None)
         _told(actor, Tag.QUESTION_UNPUBLISHED, question)
+
+
+def _require_silence(question: Question, today: date) -> None:
+    """Raise `Refused` while the deputy may still be about to grade the answer."""
+    last = silent_until(question)
+    if last is not None and today <= last:
+        message = _("代表还没有评价这次答复，%(day)s以前可以评价或追问；过了这一天没有评价，也可以公开。")
+        raise Refused(message % {"day": last.isoformat()})
 
 
 def _add_round(question: Question, text: str, now: datetime) -> None:

@@ -26,6 +26,9 @@ QUESTION = Machine(
         Step("follow_up", _("追问"), (_S.RELEASED,), _S.ASKED, _("提问的代表，只有一次")),
         Step("close", _("评价办结"), (_S.RELEASED,), _S.CLOSED, _DEPUTY),
         Step("publish", _("公开"), (_S.CLOSED,), _S.PUBLISHED, _OFFICE),
-        Step("unpublish", _("撤下公开"), (_S.PUBLISHED,), _S.CLOSED, _OFFICE),
+        Step("publish_ungraded", _("公开"), (_S.RELEASED,), _S.PUBLISHED, _("督查室，代表逾期没有评价的")),
+        Step("grade", _("评价"), (_S.PUBLISHED,), _S.PUBLISHED, _("提问的代表，还没有评价的")),
+        Step("unpublish", _("撤下公开"), (_S.PUBLISHED,), _S.CLOSED, _("督查室，代表已评价的")),
+        Step("unpublish_ungraded", _("撤下公开"), (_S.PUBLISHED,), _S.RELEASED, _("督查室，代表没有评价的")),
     ),
 )

@@ -76,13 +76,12 @@ class Question(GovernmentRecord):
     published_at = models.DateTimeField(null=True)
 
     class Meta:
-        """The latest first. A closed question has its grade, and nobody asks more than twice."""
+        """The latest first. A closed question has its grade, a published one perhaps; nobody asks more than twice."""
 
         ordering = ("-id",)
         constraints = (
             models.CheckConstraint(
-                condition=~models.Q(state__in=(QuestionState.CLOSED, QuestionState.PUBLISHED))
-                | ~models.Q(contentment=""),
+                condition=~models.Q(state=QuestionState.CLOSED) | ~models.Q(contentment=""),
                 name="question_graded",
             ),
             models.CheckConstraint(condition=models.Q(rounds__in=(1, 2)), name="question_one_follow_up"),
@@ -94,8 +93,8 @@ class Question(GovernmentRecord):
 
     @property
     def current(self) -> Round:
-        """The question as last asked, with its answer."""
-        return self.asked.get(number=self.rounds)
+        """The question as last asked, with its answer (one query, unless the rounds were fetched along)."""
+        return next(row for row in self.asked.all() if row.number == self.rounds)
 
 
 class Round(GovernmentRecord):

@@ -138,7 +138,7 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     adjust(document, office, colleague)
     commitment = Commitment.objects.select_related("government").get(number="1")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         public_history(commitment)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         office_history(commitment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -12,7 +13,7 @@ from django.utils import timezone
 from xushi_web.accounts.models import Post
 from xushi_web.agencies.models import Agency
 from xushi_web.programmes.models import Commitment
-from xushi_web.questions.models import Following, Question
+from xushi_web.questions.models import Following, Question, Round
 
 from ..conftest import OfUnit, signed_in
 from .conftest import ANSWER, ASKED, deputy_of
@@ -71,6 +72,22 @@ def test_deputies_are_led_to_what_they_follow_from_the_first_page(deputy: User) 
 def test_the_name_is_shown_only_where_the_deputy_agreed(released: Question) -> None:
     Question.objects.filter(pk=released.pk).update(state="published", contentment="satisfied", shows_name=True)
     assert "人大代表 deputy" in public(released.commitment)
+
+
+def test_without_a_grade_it_can_be_published_after_a_day_that_both_sides_see(
+    released: Question, office_client: Client, deputy: User
+) -> None:
+    client = signed_in(deputy)
+    Round.objects.update(released_at=timezone.now())
+    assert "请在 " in page(client, "question", released.pk)
+    assert "过了这一天没有评价，也可以公开。" in page(office_client, "question", released.pk)
+    assert "公开问答" not in page(office_client, "question", released.pk)
+    Round.objects.update(released_at=timezone.now() - timedelta(days=32))
+    assert "公开问答" in page(office_client, "question", released.pk)
+    page(office_client, "act-on-question", released.pk, "publish", x="y")
+    assert "还没有评价" in public(released.commitment)
+    assert "已评价，谢谢。" in page(client, "act-on-question", released.pk, "close", contentment="satisfied")
+    assert "还没有评价" not in public(released.commitment)
 
 
 def test_others_see_neither_page_nor_buttons(

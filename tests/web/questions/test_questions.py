@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -43,6 +43,31 @@ def test_from_asking_to_publishing(released: Question, office: User, deputy: Use
     assert [tag.removeprefix("question:") for tag in tags] == [
         "asked", "routed", "written", "answered", "released", "closed", "published", "unpublished",
     ]  # fmt: skip
+
+
+def test_a_silent_deputy_keeps_no_answer_from_the_public(released: Question, office: User) -> None:
+    last = NOW + timedelta(days=30)
+    with pytest.raises(Refused) as caught:
+        actions.publish_question(actor=office, question=released, now=last)
+    assert str(caught.value) == (
+        "代表还没有评价这次答复，2024-05-01以前可以评价或追问；过了这一天没有评价，也可以公开。"
+    )
+    actions.publish_question(actor=office, question=released, now=last + timedelta(days=1))
+    assert published_questions(released.commitment) == [released]
+    actions.unpublish_question(actor=office, question=released)
+    assert released.state == "released"
+
+
+def test_what_is_public_without_a_grade_is_graded_once(released: Question, office: User, deputy: User) -> None:
+    actions.publish_question(actor=office, question=released, now=NOW + timedelta(days=31))
+    with pytest.raises(OutOfTurn):
+        actions.follow_up(actor=deputy, question=released, text="何时竣工？")
+    actions.close_question(actor=deputy, question=released, contentment=Contentment.UNSATISFIED)
+    assert (released.state, released.contentment) == ("published", "unsatisfied")
+    with pytest.raises(OutOfTurn):
+        actions.close_question(actor=deputy, question=released, contentment=Contentment.SATISFIED)
+    actions.unpublish_question(actor=office, question=released)
+    assert released.state == "closed"
 
 
 def test_only_deputies_of_the_government_ask_and_follow(
@@ -191,6 +216,9 @@ def test_each_side_is_told_and_owes_what_is_its_turn(
         return [row.in_words() for row in deadlines_of(user, NOW.date())]
 
     assert told(office) == [f"代表询问，请交办或答复：{question}"]
+    assert [(str(row.due), row.in_words()) for row in deadlines_of(office, NOW.date())] == [
+        ("2024-04-06", f"交办或答复代表询问：{question}")
+    ]
     actions.route_question(actor=office, question=question, agency=bureau, due_on=DUE, now=NOW)
     assert told(clerk) == [f"代表询问交您单位答复，2024-04-15前报送：{question}"]
     assert due(clerk) == [f"答复代表询问：{question}"]
@@ -198,6 +226,8 @@ def test_each_side_is_told_and_owes_what_is_its_turn(
     assert (due(clerk), due(head)) == ([], [f"审核对代表询问的答复：{question}"])
     actions.approve_answer(actor=head, question=question)
     assert (due(head), due(office)) == ([], [f"审核并发出对代表询问的答复：{question}"])
-    actions.release_answer(actor=office, question=question)
+    actions.release_answer(actor=office, question=question, now=NOW)
     assert due(office) == []
     assert told(deputy) == [f"您的询问有了答复：{question}"]
+    assert due(deputy) == [f"评价对您询问的答复：{question}"]
+    assert deadlines_of(deputy, date(2024, 5, 2)) == []

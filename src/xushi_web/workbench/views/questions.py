@@ -19,7 +19,7 @@ from xushi_web.agencies.models import Agency
 from xushi_web.notices.queries import units_for
 from xushi_web.questions import actions
 from xushi_web.questions.machine import QUESTION
-from xushi_web.questions.models import OUT, Contentment, Question
+from xushi_web.questions.models import OUT, Contentment, Question, QuestionState
 from xushi_web.questions.policies import (
     may_approve_answer,
     may_pursue,
@@ -28,6 +28,7 @@ from xushi_web.questions.policies import (
     may_write_answer,
 )
 from xushi_web.questions.queries import questions_of_office, questions_of_units
+from xushi_web.questions.rules import silent_until
 from xushi_web.workbench.access import operator, signed_in
 from xushi_web.workbench.outcomes import attempt
 from xushi_web.workbench.views.following import commitment_of_deputy, deputy_only
@@ -153,10 +154,14 @@ def _page(request: HttpRequest, row: Question, typed: str = "", status: int = 20
             "release": runs,
             "follow_up": asked and first,
             "close": asked,
+            "grade": asked and not row.contentment,
             "publish": runs,
             "unpublish": runs,
         }.items()
     }
+    silence = silent_until(row) if row.state == QuestionState.RELEASED else None
+    can["close"] |= can["grade"]
+    can["publish"] |= runs and silence is not None and timezone.localdate() > silence
     inside = runs or writes
     rounds = [(one, one.answer if inside or one.released_at else "") for one in row.asked.select_related("agency")]
     takes_text = any(can[verb] for verb in ("answer_here", "write", "give_back", "follow_up"))
@@ -169,6 +174,7 @@ def _page(request: HttpRequest, row: Question, typed: str = "", status: int = 20
         "units": _units(row) if can["route"] else (),
         "suggested": timezone.localdate() + timedelta(days=_DAYS_TO_ANSWER),
         "grades": Contentment,
+        "silence": silence if asked or runs else None,
         "typed": typed,
         "kept": [typed] if typed.strip() and not takes_text else None,
     }
