@@ -361,7 +361,8 @@ def run_tests(environment: Environment, arguments: Sequence[str]) -> int:
         settings = {**os.environ, "XUSHI_DATA": data}  # a developer's own tracker is neither met nor touched
         runs = [([*pytest, *arguments], settings)]
         if not arguments:
-            pytest += ["-n", "auto", "--dist", "loadfile"]  # every core; a file's fixtures are made once
+            # Every core; a file's fixtures are made once; the order is that of tests/conftest.py, the longest first.
+            pytest += ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
             runs = [(pytest, settings)]
             database = postgresql(environment)
             if database:

@@ -15,3 +15,9 @@ def shared() -> Path:
     if not (folder / "documents").is_dir():
         pytest.skip(f"the real documents are not there: {folder / 'documents'}")
     return folder
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take a minute by themselves first: begun last, they leave the other cores without work."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

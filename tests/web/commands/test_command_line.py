@@ -13,6 +13,8 @@ import pytest
 
 from xushi_web.project.environment import ROOT
 
+pytestmark = pytest.mark.long
+
 SAMPLE = """云川市人民政府
 
 2024年云川市民生实事任务分解

@@ -19,6 +19,8 @@ from .cast import OFFICE, OTHER_OFFICE, OTHER_UNIT, VISITOR, Cast
 from .tables import hold
 from .walking import BROKEN, DONE, MISSING, NOT_NOW, REFUSED, SHOWN, SIGN_IN, Address, addresses, walk
 
+pytestmark = pytest.mark.long
+
 HEAD = """# 每个网址，每种岗位 · Every address, every post
 
 由测试逐一请求得出（`tests/web/year/walking.py`），不手工修改。对象与权限表相同：云川市第1项由市教育局牵头、市财政局配合；

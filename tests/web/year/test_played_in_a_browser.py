@@ -23,6 +23,8 @@ from xushi_web.audit.queries import verify_all
 from ..browser import DESK
 from .desk import PASSWORD, Calendar, Desk
 
+pytestmark = pytest.mark.long
+
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 CITY, LIST = "霁川市", "2025 市民生实事项目"
 SYSTEM = System("year")
