@@ -7,7 +7,7 @@ import sys
 from xushi.cli import COMMANDS, language, main
 
 #: The application's commands. A test compares them with what the application knows.
-APPLICATION_COMMANDS = ("demo", "run", "work", "import", "createadmin", "audit", "manage")
+APPLICATION_COMMANDS = ("demo", "run", "work", "import", "createadmin", "audit", "backup", "restore", "manage")
 
 _PAGE = {
     "zh": """序时：读懂政府承诺文件，并据此建一本公开的账。
@@ -25,6 +25,8 @@ _PAGE = {
   work               只启动后台任务（提醒、邮件），可另开几个
   createadmin        建第一个账号
   audit ...          校验、导出审计记录（verify、export、purge）
+  backup FILE        把全部数据和附件备份成一个文件，网站不用停
+  restore FILE       从备份恢复
   manage ...         其他管理命令
 
 每个命令加 -h 看它的用法。""",
@@ -43,6 +45,8 @@ Tracker:
   work               background jobs alone (reminders, mail); there may be several
   createadmin        make the first account
   audit ...          verify, export or purge the audit trail
+  backup FILE        all data and attachments in one file, while the site runs
+  restore FILE       put a backup back
   manage ...         everything else
 
 Each command tells its usage with -h.""",

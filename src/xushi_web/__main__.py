@@ -18,6 +18,8 @@ COMMANDS = {
     "import": "import_files",
     "createadmin": "create_admin",
     "audit": "audit",
+    "backup": "backup",
+    "restore": "restore",
     "manage": "manage",
 }
 

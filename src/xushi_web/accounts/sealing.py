@@ -20,6 +20,15 @@ def unseal(sealed: str, purpose: str) -> str:
     return _key(purpose).decrypt(sealed.encode("ascii")).decode()
 
 
+def fingerprint() -> str:
+    """Return what tells this key from another one without giving it away."""
+    return _derived("fingerprint").hex()[:16]
+
+
 def _key(purpose: str) -> Fernet:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"xushi:{purpose}".encode())
-    return Fernet(base64.urlsafe_b64encode(derived.derive(settings.SECRET_KEY.encode())))
+    return Fernet(base64.urlsafe_b64encode(_derived(purpose)))
+
+
+def _derived(purpose: str) -> bytes:
+    derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"xushi:{purpose}".encode())
+    return derivation.derive(settings.SECRET_KEY.encode())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -22,11 +22,17 @@ def keep(data: bytes) -> str:
     """Write `data` durably and return the name it is kept under."""
     made = secrets.token_hex(16)
     name = f"{made[:2]}/{made}"
-    path = _root() / name
+    put_back(name, (data,))
+    return name
+
+
+def put_back(name: str, chunks: Iterable[bytes]) -> None:
+    """Write a file durably under a name that was made here. Raises `ValueError` for any other name."""
+    path = path_of(name)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = path.with_suffix(".part")
-    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.writelines(chunks)
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)
@@ -35,7 +41,6 @@ def keep(data: bytes) -> str:
         os.fsync(folder)
     finally:
         os.close(folder)
-    return name
 
 
 def path_of(name: str) -> Path:

@@ -27,6 +27,8 @@ class Tag(StrEnum):
     AUDIT_VERIFIED = "audit:verified"
     AUDIT_EXPORTED = "audit:exported"
     AUDIT_PURGED = "audit:purged"
+    BACKUP_MADE = "backup:made"
+    BACKUP_RESTORED = "backup:restored"
     USER_CREATED = "user:created"
     USER_INVITED = "user:invited"
     INVITATION_ACCEPTED = "invitation:accepted"

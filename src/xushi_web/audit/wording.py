@@ -27,6 +27,8 @@ _LABELS: Mapping[str, str | Promise] = {
     Tag.AUDIT_VERIFIED: _("校验审计记录"),
     Tag.AUDIT_EXPORTED: _("导出审计记录"),
     Tag.AUDIT_PURGED: _("清理到期审计记录"),
+    Tag.BACKUP_MADE: _("做备份"),
+    Tag.BACKUP_RESTORED: _("从备份恢复"),
     Tag.USER_CREATED: _("建立账号"),
     Tag.USER_INVITED: _("发出邀请链接"),
     Tag.INVITATION_ACCEPTED: _("接受邀请并设置口令"),

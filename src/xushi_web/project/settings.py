@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "xushi_web.history",
     "xushi_web.papers",
     "xushi_web.search",
+    "xushi_web.backups",
     "xushi_web.workbench",
     "xushi_web.portal",
 ]

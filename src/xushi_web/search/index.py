@@ -64,6 +64,13 @@ def remove(rows: Iterable[tuple[int, str]]) -> None:
             cursor.executemany(statement, [(key, " ".join(tokens(text))) for key, text in rows])
 
 
+def clear() -> None:
+    """Take everything out of the index, whatever it was added with."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+
+
 def matching(folded: str) -> RawSQL | None:
     """Return the keys of entries with all tokens of a folded query, as a subquery; None when it has no token."""
     wanted, characters = pairs(folded), single(folded)
