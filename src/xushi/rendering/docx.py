@@ -20,7 +20,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from xushi.rendering.layout import Annex, Block, Flag, Imprint, Layout, Line, Signature, Style, Table, width
+from xushi.rendering.charts import Chart
+from xushi.rendering.layout import Annex, Block, Figure, Flag, Imprint, Layout, Line, Signature, Style, Table, width
+from xushi.rendering.pictures import WIDTH, pictures_or_none
 
 SONG, FANGSONG, KAI, HEI = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"
 LATIN = "Times New Roman"
@@ -47,6 +49,7 @@ _STYLES: dict[str, tuple[str, float, str, float]] = {  # face, size, alignment, 
     "公文表头": (HEI, 10.5, "center", 0),
     "公文表单": (FANGSONG, 14, "left", 0),
     "公文表单头": (HEI, 14, "center", 0),
+    "公文图": (FANGSONG, 10.5, "center", 0),
 }
 _OF_STYLE = {
     Style.TITLE: "公文标题",
@@ -64,8 +67,12 @@ def written(layout: Layout) -> bytes:
     word.core_properties.title = layout.title
     if layout.is_turned:
         _turn(word.sections[0])
+    drawn = pictures_or_none(layout.charts, "png")
     for block in layout.blocks:
-        _write(word, block)
+        if not isinstance(block, Figure):
+            _write(word, block)
+        elif block.chart in drawn:
+            _picture(word, block.chart, drawn[block.chart])
     saved = io.BytesIO()
     word.save(saved)
     return _repacked(saved.getvalue())
@@ -138,7 +145,7 @@ def _style(word: Any, name: str, *, face: str, size: float, alignment: str, inde
         "left": WD_ALIGN_PARAGRAPH.LEFT,
         "right": WD_ALIGN_PARAGRAPH.RIGHT,
     }[alignment]
-    in_table = name.startswith("公文表")
+    in_table = name.startswith(("公文表", "公文图"))
     layout.line_spacing_rule = WD_LINE_SPACING.SINGLE if in_table or size > 22 else WD_LINE_SPACING.EXACTLY
     if not in_table and size <= 22:
         layout.line_spacing = Pt(PITCH if size <= SIZE else 36)
@@ -147,6 +154,8 @@ def _style(word: Any, name: str, *, face: str, size: float, alignment: str, inde
         layout.first_line_indent = Pt(size * indent)
     paragraph = style.element.get_or_add_pPr()
     told = [("w:autoSpaceDE", "0"), ("w:autoSpaceDN", "0")]  # figures stand close, as in the PDF
+    if name == "公文图":
+        layout.space_before = layout.space_after = Pt(6)
     if in_table:  # the grid is of the text; in a table it would make every line as high as one of the text
         told.append(("w:snapToGrid", "0"))
     for tag, value in told:
@@ -224,6 +233,14 @@ def _flag(word: Any, flag: Flag) -> None:
 def flag_size(words: str) -> float:
     """Return the size at which the name of the office fits the width of the text, 48 points at most."""
     return min(48.0, TEXT_WIDTH / 25.4 * 72 / max(width(words), 1))
+
+
+def _picture(word: Any, chart: Chart, png: bytes) -> None:
+    """Put a chart into a paragraph of its own, with what it shows in words for readers for the blind."""
+    run = word.add_paragraph(style="公文图").add_run()
+    told = run.add_picture(io.BytesIO(png), width=Pt(WIDTH))._inline.docPr  # noqa: SLF001 - python-docx knows no words
+    told.set("descr", chart.in_words)
+    told.set("title", chart.title)
 
 
 def _border(paragraph: Any, **edges: tuple[str, str, str]) -> None:

@@ -34,5 +34,11 @@ def chosen(installed: frozenset[str]) -> dict[str, list[str]]:
 
 
 @cache
+def every_font() -> typst.Fonts:
+    """Return the fonts of this machine, looked for once: the search takes many times as long as setting a page."""
+    return typst.Fonts(include_system_fonts=True)
+
+
+@cache
 def _installed() -> frozenset[str]:
-    return frozenset(typst.Fonts(include_system_fonts=True).families())
+    return frozenset(every_font().families())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from xushi.document.model import Document, LeafKind
+from xushi.rendering.charts import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Frame:
     copies: str | None = None  #: 抄送 without the word
     printed_by: str | None = None  #: 印发机关
     printed: str | None = None  #: 印发日期 with the word 印发
+    charts: tuple[Chart, ...] = ()  #: in the letter; none is ever read, for a picture says only what the texts say
+    charts_after: int | None = None  #: so many paragraphs of the letter stand before them; None: all
 
 
 class _Told(NamedTuple):

@@ -16,6 +16,7 @@ from xushi.rendering.frame import Frame, frame_of
 from xushi.rendering.layout import (
     Annex,
     Block,
+    Figure,
     Flag,
     Imprint,
     Layout,
@@ -75,7 +76,10 @@ def _letter(document: Document, frame: Frame, listed: Sequence[Block]) -> Iterat
     """Yield the letter with its signature and the list behind it, as an annex where there is a letter."""
     if frame.addressees is not None:
         yield Line(frame.addressees, Style.ADDRESSEES)
-    yield from (Line(text) for text in frame.opening)
+    after = len(frame.opening) if frame.charts_after is None else frame.charts_after
+    yield from (Line(text) for text in frame.opening[:after])
+    yield from (Figure(chart) for chart in frame.charts)
+    yield from (Line(text) for text in frame.opening[after:])
     titled = any(isinstance(block, Annex) for block in listed)  # every list is an annex by itself
     annexed = (frame.annex is not None or titled) and bool(frame.opening)
     if document.behind:

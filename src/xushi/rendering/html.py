@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from xushi.rendering.layout import Annex, Block, Flag, Imprint, Layout, Line, Link, Signature, Style, Table
+from xushi.rendering.charts import Chart
+from xushi.rendering.layout import Annex, Block, Figure, Flag, Imprint, Layout, Line, Link, Signature, Style, Table
+from xushi.rendering.pictures import pictures_or_none
 
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN">
@@ -31,6 +34,7 @@ td, th {{ border: 1px solid #888; padding: .25em .5em; vertical-align: top; font
 th {{ font-family: SimHei, 黑体, sans-serif; font-weight: normal; vertical-align: middle; }}
 .form {{ font-size: 1.0625rem; line-height: 1.6; }} .form td {{ padding: .5em .6em; }}
 .figure {{ text-align: center; white-space: nowrap; }}
+.chart {{ text-indent: 0; margin: 1em 0; }} .chart img {{ max-width: 100%; height: auto; background: #fff; }}
 .metadata {{ font-size: .85rem; }} .metadata th {{ text-align: left; width: 7em; }}
 @media print {{ thead {{ display: table-header-group; }} .annex {{ break-before: page; }} }}
 </style>
@@ -57,7 +61,8 @@ def written(layout: Layout) -> bytes:
 
 def content(layout: Layout) -> str:
     """Return the blocks alone, to be shown inside another page that has its own style sheet."""
-    return "\n".join(map(_html, layout.blocks))
+    drawn = pictures_or_none(layout.charts, "svg")
+    return "\n".join(filter(None, (_html(block, drawn) for block in layout.blocks)))
 
 
 def _text(text: str) -> str:
@@ -86,7 +91,7 @@ def _linked(text: str, links: Sequence[Link]) -> str:
     return told + _text(text[at:])
 
 
-def _html(block: Block) -> str:
+def _html(block: Block, drawn: Mapping[Chart, bytes]) -> str:
     match block:
         case Line(text, style, links):
             name, classes = _TAGS.get(style, ("p", ""))
@@ -101,8 +106,16 @@ def _html(block: Block) -> str:
         case Imprint(copies, office, printed):
             texts = (f"抄送：{copies}" if copies else None, office, printed)
             return '<div class="imprint">\n' + "\n".join(_tag("p", text) for text in texts if text) + "\n</div>"
+        case Figure(chart):
+            return _picture(chart, drawn[chart]) if chart in drawn else ""
         case Table():
             return _table(block)
+
+
+def _picture(chart: Chart, svg: bytes) -> str:
+    """Return a chart as an image, whose labels are then no text of the page."""
+    address = f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+    return f'<p class="chart"><img src="{address}" alt="{escape(chart.in_words)}" width="620"></p>'
 
 
 def _table(table: Table) -> str:

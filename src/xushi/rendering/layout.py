@@ -13,6 +13,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
+from xushi.rendering.charts import Chart
+
 _WIDE = 5  #: columns that an upright sheet has room for
 
 
@@ -126,7 +128,14 @@ class Table:
         return len(self.shares) > _WIDE
 
 
-Block = Line | Flag | Signature | Annex | Imprint | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart as a picture. In text and in a workbook it does not stand, since it says only what they say."""
+
+    chart: Chart
+
+
+Block = Line | Flag | Signature | Annex | Imprint | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +146,11 @@ class Layout:
     blocks: tuple[Block, ...]
     issued_on: date | None = None
     metadata: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def charts(self) -> list[Chart]:
+        """The charts, in the order of their places."""
+        return [block.chart for block in self.blocks if isinstance(block, Figure)]
 
     @property
     def is_turned(self) -> bool:

@@ -14,8 +14,21 @@ from typing import Any, Final
 
 import typst
 
-from xushi.rendering.fonts import faces
-from xushi.rendering.layout import Annex, Block, Flag, Layout, Line, Signature, Style, Table, title_lines, width
+from xushi.rendering.fonts import every_font, faces
+from xushi.rendering.layout import (
+    Annex,
+    Block,
+    Figure,
+    Flag,
+    Layout,
+    Line,
+    Signature,
+    Style,
+    Table,
+    title_lines,
+    width,
+)
+from xushi.rendering.pictures import WIDTH, pictures
 
 #: PDF/A-2 with the tags of level a, which readers for the blind follow.
 _STANDARD: Final = "a-2a"
@@ -31,6 +44,7 @@ def written(layout: Layout) -> bytes:
         "title": layout.title,
         "day": [day.year, day.month, day.day],
         "faces": faces(),
+        "pictures": {chart.in_words: made.decode() for chart, made in pictures(layout.charts, "svg").items()},
         "blocks": [_turn(layout.blocks)] if layout.is_turned else list(_turned(layout.blocks)),
     }
     template = resources.files("xushi.rendering").joinpath("paper.typ").read_bytes()
@@ -38,6 +52,7 @@ def written(layout: Layout) -> bytes:
         template,
         format="pdf",
         pdf_standards=_STANDARD,
+        font_paths=every_font(),
         sys_inputs={"layout": json.dumps(data, ensure_ascii=False)},
     )
     return made
@@ -67,6 +82,8 @@ def _turn(blocks: Iterable[Block]) -> dict[str, Any]:
 
 
 def _data(block: Block) -> dict[str, Any]:
+    if isinstance(block, Figure):
+        return {"kind": "Figure", "alt": block.chart.in_words, "width": WIDTH}
     told: dict[str, Any] = {"kind": type(block).__name__, **asdict(block)}
     if isinstance(block, Annex):
         told["title"] = title_lines(block.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xushi.rendering.layout import Annex, Block, Flag, Imprint, Layout, Line, Signature, Table
+from xushi.rendering.layout import Annex, Block, Figure, Flag, Imprint, Layout, Line, Signature, Table
 
 
 def written(layout: Layout) -> bytes:
@@ -22,6 +22,8 @@ def _text(block: Block) -> str:
             return "\n\n".join(filter(None, (mark, title)))
         case Imprint(copies, office, printed):
             return "\n\n".join(filter(None, (copies and f"抄送：{copies}", office, printed)))
+        case Figure():
+            return ""
         case Table():
             return "\n".join("\t".join(row) for row in (*plain_heads(block), *block.rows))
 

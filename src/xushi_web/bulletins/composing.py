@@ -9,11 +9,16 @@ from datetime import date
 
 from xushi.document.model import Document
 from xushi.rendering import Frame, frame_of
+from xushi.rendering.charts import Chart, charts_of
 from xushi_web.bulletins.models import Bulletin, Paragraph, Part, Publicity, document_number
 from xushi_web.documents import library
+from xushi_web.documents.queries import tree_of
 
 #: In the language of the document and not of the page.
 _PUBLICITY = {Publicity.OPEN: "主动公开", Publicity.ON_REQUEST: "依申请公开"}
+
+#: The words that counts of a letter are of.
+_COUNTED = ("已完成", "超序时", "(?<!未)达序时", "未达序时", "未判定")
 
 #: The lines of `_metadata`, which a disclosure page shows and a paper does not.
 _METADATA = re.compile("(?:索引号|文号|发布机构|成文日期|公开属性)：")
@@ -53,10 +58,28 @@ def read_back(text: str, name: str) -> Document:
     return library.read(text.encode(), name)
 
 
+def charts_of_released(bulletin: Bulletin) -> tuple[Chart, ...]:
+    """Return the charts of what was released, counted from its text; none of one that was thrown away."""
+    if bulletin.document is not None:
+        return charts_of(tree_of(bulletin.document))
+    return charts_of(read_back(bulletin.text, f"{bulletin}.txt")) if bulletin.text else ()
+
+
 def letter_of(tree: Document) -> Frame:
-    """Return what stands around the list of a composed text when it goes on paper: without the lines for the web."""
+    """Return what stands around the list of a composed text when it goes on paper.
+
+    The lines for the web are left out; after the counts of the letter stand charts of the annex, which are counted from
+    the text itself: they agree with it, and are frozen with it.
+    """
     frame = frame_of(tree)
-    return replace(frame, opening=tuple(line for line in frame.opening if not _METADATA.match(line)))
+    opening = tuple(line for line in frame.opening if not _METADATA.match(line))
+    return replace(frame, opening=opening, charts=charts_of(tree), charts_after=_after_counts(opening))
+
+
+def _after_counts(opening: Sequence[str]) -> int | None:
+    """Return behind which paragraph the charts stand: the first that counts by two verdicts or more."""
+    counted = (sum(re.search(word + "的?[0-9]+项", line) is not None for word in _COUNTED) for line in opening)
+    return next((at for at, count in enumerate(counted, 1) if count > 1), None)
 
 
 def written_day(day: date) -> str:

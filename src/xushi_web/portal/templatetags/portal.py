@@ -10,6 +10,7 @@ from django import template
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from xushi.rendering.charts import BEHIND, Bar, Chart
 from xushi_web.portal import periods
 from xushi_web.portal.addresses import place
 from xushi_web.portal.display import Display, display_of
@@ -81,6 +82,21 @@ def amount(target: Target) -> str:
 def bar_segments(tally: Tally, scale: int) -> list[Segment]:
     """Return the parts of a bar whose full length stands for `scale` commitments."""
     return list(tally.segments(scale))
+
+
+@register.simple_tag
+def chart_segments(chart: Chart, bar: Bar) -> list[Segment]:
+    """Return the parts of a bar of a chart, in hundredths of its scale."""
+    return [
+        Segment(part.kind, int(part.value), float(begins * 100), float((ends - begins) * 100))
+        for part, begins, ends in chart.stretches(bar)
+    ]
+
+
+@register.simple_tag
+def chart_behind(bar: Bar) -> int:
+    """Return how many items of a bar are behind."""
+    return int(sum(part.value for part in bar.parts if part.kind == BEHIND))
 
 
 @register.simple_tag

@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from xushi.rendering.charts import charts_of
 from xushi.spans import Span
 from xushi_web.bulletins.corrections import corrections_of
-from xushi_web.documents.models import SourceDocument, State
-from xushi_web.documents.queries import documents_of
+from xushi_web.documents.models import Genre, SourceDocument, State
+from xushi_web.documents.queries import documents_of, tree_of
 from xushi_web.portal.queries.document import document_page
 from xushi_web.portal.views.context import government_by, number_in, of_government
 
@@ -45,10 +46,13 @@ def document(request: HttpRequest, key: UUID) -> HttpResponse:
     found = _AT.fullmatch(request.GET.get("at", ""))
     lit = Span(int(found[1]), int(found[2])) if found else None
     assert row.government is not None  # noqa: S101 - an accepted document is ascribed
+    page = document_page(row, lit, number_in(request, "part", 0), markup=request.GET.get("markup") == "1")
+    has_charts = row.genre == Genre.BULLETIN and page.part == 1
     context = of_government(row.government, row.year) | {
         "document": row,
         "corrections": corrections_of(row),
         "formats": ("docx", "pdf"),
-        "page": document_page(row, lit, number_in(request, "part", 0), markup=request.GET.get("markup") == "1"),
+        "charts": charts_of(tree_of(row)) if has_charts else (),
+        "page": page,
     }
     return render(request, "portal/document.html", context)

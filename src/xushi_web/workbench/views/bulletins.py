@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from xushi.rendering import FontsMissing, rendered
+from xushi.rendering.charts import charts_of
 from xushi_web.accounts.queries import governments_of_office
 from xushi_web.agencies.models import Government
 from xushi_web.bulletins import actions
-from xushi_web.bulletins.composing import letter_of, read_back
+from xushi_web.bulletins.composing import charts_of_released, letter_of, read_back
 from xushi_web.bulletins.gathering import choices_of
 from xushi_web.bulletins.letterhead import letterhead_of, set_letterhead, set_phrase
 from xushi_web.bulletins.models import Bulletin, BulletinState, CorrectionState, Paragraph, Part, Phrase, Publicity
@@ -250,6 +251,7 @@ def page(request: HttpRequest, row: Bulletin, typed: dict[str, str] | None = Non
     lines = [(one, by_paragraph.get(one.pk, ()), (one.part, one.key) in stale) for one in paragraphs]
     context = {
         "bulletin": row,
+        "charts": charts_of(standing.tree) if standing else charts_of_released(row),
         "letter": [line for line in lines if line[0].part not in {Part.BEHIND, Part.ENTRY, Part.ITEM}],
         "behind": [line for line in lines if line[0].part in {Part.BEHIND, Part.ENTRY}],
         "annex": [line for line in lines if line[0].part == Part.ITEM],
