@@ -29,6 +29,7 @@ class Tag(StrEnum):
     AUDIT_PURGED = "audit:purged"
     BACKUP_MADE = "backup:made"
     BACKUP_RESTORED = "backup:restored"
+    RETENTION_KEPT = "retention:kept"
     USER_CREATED = "user:created"
     USER_INVITED = "user:invited"
     INVITATION_ACCEPTED = "invitation:accepted"

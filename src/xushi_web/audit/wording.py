@@ -29,6 +29,7 @@ _LABELS: Mapping[str, str | Promise] = {
     Tag.AUDIT_PURGED: _("清理到期审计记录"),
     Tag.BACKUP_MADE: _("做备份"),
     Tag.BACKUP_RESTORED: _("从备份恢复"),
+    Tag.RETENTION_KEPT: _("清理保存期已满的数据"),
     Tag.USER_CREATED: _("建立账号"),
     Tag.USER_INVITED: _("发出邀请链接"),
     Tag.INVITATION_ACCEPTED: _("接受邀请并设置口令"),

@@ -44,7 +44,7 @@ TIMETABLE = (
     Line("daily-mail", _("把新消息发成每天一封的邮件"), DAY, f"{_MAIL}.collect_daily_mail", time(8, 0)),
     Line("failed-jobs", _("把失败的后台任务告诉系统管理员"), timedelta(hours=1), f"{_MAIL}.tell_of_failed_jobs"),
     Line("sweep-files", _("清理不再使用的附件文件"), DAY, "xushi_web.attachments.tasks.sweep_files", time(3, 0)),
-    Line("clean-jobs", _("清理已完成的后台任务"), DAY, "xushi_web.jobs.tasks.clean_jobs", time(3, 30)),
+    Line("retention", _("清理保存期已满的数据"), DAY, "xushi_web.retention.tasks.keep_within_bounds", time(3, 30)),
 )
 
 

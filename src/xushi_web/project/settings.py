@@ -13,6 +13,8 @@
 | XUSHI_SESSION_HOURS | a session ends after this long anyway | 10 |
 | XUSHI_LOCK_FAILURES, XUSHI_LOCK_MINUTES | failures that lock an account for an address, and how long | 5, 10 |
 | XUSHI_AUDIT_DAYS | days the audit trail is kept, at least 180 | 1095 |
+| XUSHI_MESSAGE_DAYS, XUSHI_JOB_DAYS | days that messages, and background jobs that are done, are kept | 365, 30 |
+| XUSHI_INVITATION_DAYS | days that an invitation is kept after its link ran out | 180 |
 | XUSHI_PREFIX | path below which the site is mounted, ``/msss`` | none |
 | XUSHI_SECRET_KEY | key for sessions | made at random, kept in XUSHI_DATA |
 | XUSHI_OBJECTION_DAYS | days after a verdict in which a unit may object to it | 10 |
@@ -48,6 +50,9 @@ ALLOWED_HOSTS = env.words("XUSHI_HOSTS", ",".join(sorted(_LOCAL)))
 HTTPS = env.flag("XUSHI_HTTPS", default=not set(ALLOWED_HOSTS) <= _LOCAL)
 TRUSTED_PROXIES = env.networks("XUSHI_TRUSTED_PROXIES")
 AUDIT_DAYS = env.number("XUSHI_AUDIT_DAYS", default=3 * 365, least=180)
+MESSAGE_DAYS = env.number("XUSHI_MESSAGE_DAYS", default=365, least=30)
+JOB_DAYS = env.number("XUSHI_JOB_DAYS", default=30)
+INVITATION_DAYS = env.number("XUSHI_INVITATION_DAYS", default=180)
 FORCE_SCRIPT_NAME = env.text("XUSHI_PREFIX").rstrip("/") or None
 SITE = site()
 OBJECTION_DAYS = env.number("XUSHI_OBJECTION_DAYS", default=10)
@@ -105,6 +110,7 @@ INSTALLED_APPS = [
     "xushi_web.papers",
     "xushi_web.search",
     "xushi_web.backups",
+    "xushi_web.retention",
     "xushi_web.workbench",
     "xushi_web.portal",
 ]

@@ -5,14 +5,13 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from xushi_web.jobs import timetable
-from xushi_web.jobs.models import Job, JobState, Schedule
-from xushi_web.jobs.tasks import KEPT, clean_jobs
+from xushi_web.jobs.models import Job, Schedule
 from xushi_web.jobs.timetable import DAY, Line, enqueue_due
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2025, 3, 3, 4, tzinfo=UTC)  # 12 o'clock in the city
-OFTEN = Line("often", "常做", timedelta(minutes=5), "xushi_web.jobs.tasks.clean_jobs")
-DAILY = Line("daily", "每天做", DAY, "xushi_web.jobs.tasks.clean_jobs", time(8, 0))
+OFTEN = Line("often", "常做", timedelta(minutes=5), "xushi_web.retention.tasks.keep_within_bounds")
+DAILY = Line("daily", "每天做", DAY, "xushi_web.retention.tasks.keep_within_bounds", time(8, 0))
 
 
 def test_a_line_is_due_again_after_its_time() -> None:
@@ -56,11 +55,3 @@ def test_every_line_names_a_task_that_can_be_called_without_arguments() -> None:
     enqueue_due(NOON - DAY)
     enqueue_due(NOON + DAY)
     assert Job.objects.count() >= len(timetable.TIMETABLE)
-
-
-def test_jobs_done_long_ago_are_forgotten_and_failed_ones_kept() -> None:
-    old = datetime.now(UTC) - KEPT - DAY
-    for state in JobState:
-        Job.objects.create(key=state, task="x", state=state, run_after=old, enqueued_at=old, finished_at=old)
-    clean_jobs.call()
-    assert set(Job.objects.values_list("state", flat=True)) == {"waiting", "running", "failed"}
