@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import User
@@ -16,6 +18,7 @@ from xushi_web.reporting.actions import Texts, close_period, judge_report, open_
 from xushi_web.reporting.figures import Given
 from xushi_web.reporting.models import ReportingPeriod, UnitReport
 from xushi_web.reporting.published import pace_of_list, published
+from xushi_web.reporting.reckoning import targets_of
 
 from ..conftest import Take
 from ..invented import bulletin
@@ -127,6 +130,27 @@ def test_lists_and_downloads_carry_the_verdict(judged: UnitReport, publish: Publ
     assert [(row["status"], row["period"]) for row in rows if row["number"] == "1"] == [("behind", "2024-Q1")]
     assert ",behind,2024-Q1," in page("programme-csv", key)
     assert "<status>behind</status>" in page("programme-xml", key)
+
+
+def test_the_feed_tells_of_the_report_once_it_is_published(judged: UnitReport, publish: Publish) -> None:
+    key = judged.commitment.programme_id
+    assert "<entry>" not in page("programme-feed", key)
+    publish()
+    feed = page("programme-feed", key)
+    assert feed.count("<entry>") == 1
+    for words in ("一季度 未达序时 · 市教育局", NARRATIVE, f"urn:uuid:{judged.pk}", "<updated>2024-04-01T"):
+        assert words in feed
+
+
+def test_the_chart_draws_the_figure_once_it_is_published(judged: UnitReport, publish: Publish) -> None:
+    goal = next(target for target in targets_of(judged.commitment) if target.of == "公办幼儿园")
+    for milestone, value in zip(judged.commitment.milestones.order_by("order"), (3, 6, 9, goal.value), strict=True):
+        goal.pk, goal.milestone, goal.value, goal.document = uuid4(), milestone, value, milestone.document
+        goal.save(force_insert=True)
+    assert 'class="t-plan"' in page("commitment", judged.commitment_id)
+    assert 'class="t-done"' not in page("commitment", judged.commitment_id)
+    publish()
+    assert re.findall(r'class="t-done"[^>]*>(.*?)<', page("commitment", judged.commitment_id)) == ["3"]
 
 
 def test_the_page_of_pace_reckons_with_the_figures_as_they_were_bound(judged: UnitReport, publish: Publish) -> None:
