@@ -16,7 +16,7 @@ from django.utils.translation.template import templatize
 import xushi_web
 
 PACKAGE = Path(xushi_web.__file__).parent
-KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "ngettext_lazy": (1, 2)}
+KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
 VALUE = re.compile(r"%\(\w+\)[sd]")
 
 

@@ -16,12 +16,13 @@ from xushi.reading import UnreadableFile
 from xushi_web.accounts.actors import NotAllowed
 from xushi_web.accounts.models import Post
 from xushi_web.accounts.policies import holds
-from xushi_web.accounts.queries import units_of
+from xushi_web.accounts.queries import posts_of
 from xushi_web.documents.actions import Received, accept_document, receive_file, settle_years
 from xushi_web.documents.actions.receive import check_size
 from xushi_web.documents.errors import Refused
 from xushi_web.documents.models import State
 from xushi_web.workbench.access import office_only, operator, refused, signed_in, visible_documents
+from xushi_web.workbench.bar import first_page
 
 _RECENT = 50
 
@@ -32,11 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show where to put files, the drafts that wait, and what was accepted; lead others to their own first page."""
     user = operator(request)
     if not holds(user, Post.OFFICE):
-        if holds(user, Post.LEADER):
-            return redirect("workbench:choose-overview")
-        if units_of(user).exists():
-            return redirect("workbench:desk")
-        return redirect("workbench:following") if holds(user, Post.DEPUTY) else refused(request)
+        own = first_page(posts_of(user))
+        return redirect(f"workbench:{own}") if own else refused(request)
     documents = visible_documents(user)
     return render(
         request,
