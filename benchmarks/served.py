@@ -28,8 +28,10 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 - Django has to be set up first
 from django.contrib.auth.models import User  # noqa: E402
+from django.contrib.messages.storage.cookie import CookieStorage  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
+from django.http import HttpRequest, parse_cookie  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -153,10 +155,15 @@ class Worker(Group):
 
 
 class Browser:
-    """Opens pages and posts their forms with a session, as a browser does."""
+    """Opens pages and posts their forms with a session, as a browser does.
+
+    `said` is what the last answer will tell on the next page (已保存。), by which what was done and what was refused
+    differ: both are redirected. It comes with the answer itself, in the cookie of messages.
+    """
 
     def __init__(self, port: int, session: str) -> None:
         self.port, self.session, self.token = port, session, ""
+        self.said: list[str] = []
 
     def request(self, method: str, address: str, fields: dict[str, str] | None = None) -> tuple[int, str]:
         """Return the status and the body. Raises `OSError` or `HTTPException` when the server dies meanwhile."""
@@ -166,8 +173,8 @@ class Browser:
     def send(self, method: str, address: str, body: str | bytes | None, kind: str) -> tuple[int, str]:
         """Do the same with a body of this type."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        cookies = f"{settings.SESSION_COOKIE_NAME}={self.session}; {settings.CSRF_COOKIE_NAME}={self.token}"
-        headers = {"Cookie": cookies, "Host": f"127.0.0.1:{self.port}"}
+        sent = f"{settings.SESSION_COOKIE_NAME}={self.session}; {settings.CSRF_COOKIE_NAME}={self.token}"
+        headers = {"Cookie": sent, "Host": f"127.0.0.1:{self.port}"}
         if body is not None:
             headers["Content-Type"] = kind
         try:
@@ -176,9 +183,9 @@ class Browser:
             text = response.read().decode()
         finally:
             connection.close()
-        for header in response.headers.get_all("Set-Cookie") or ():
-            if found := re.match(f"{settings.CSRF_COOKIE_NAME}=([^;]+)", header):
-                self.token = found[1]
+        cookies = parse_cookie("; ".join(response.headers.get_all("Set-Cookie") or ()))
+        self.token = cookies.get(settings.CSRF_COOKIE_NAME, self.token)
+        self.said = said_in(cookies)
         return response.status, text
 
     def open(self, name: str, key: str) -> tuple[int, str]:
@@ -190,7 +197,7 @@ class Browser:
         return self.request("POST", reverse(f"workbench:{name}", args=[key]), fields)[0]
 
     def attach(self, report: str, name: str, data: bytes) -> int:
-        """Attach a file to a report and return the status."""
+        """Attach a file to a report and return the status, which is that of a redirect for a refused file too."""
         mark = "-" * 20 + "xushi"
         head = "Content-Disposition: form-data; name="
         parts = [
@@ -201,6 +208,13 @@ class Browser:
         ]
         address = reverse("workbench:add-attachments", args=["report", report])
         return self.send("POST", address, b"".join(parts), f"multipart/form-data; boundary={mark}")[0]
+
+
+def said_in(cookies: dict[str, str]) -> list[str]:
+    """Return the messages that an answer with these cookies brings."""
+    request = HttpRequest()
+    request.COOKIES = cookies
+    return [str(message) for message in CookieStorage(request)]
 
 
 def revision_on(page: str) -> str:
