@@ -42,6 +42,7 @@ def faults(units: list[Unit], known: dict[str, Known]) -> list[str]:
         there = [Change(entry.tag, entry.details.get("sha256", "")) for entry in entries]
         wrong = [] if there in possible(told) else [difference(told, there)]
         acknowledged, told.trail, told.coming = len(told.trail), there, []
+        told.landed += len(there) > acknowledged
         told.note(f"after the kill {len(there)} changes, {acknowledged} were acknowledged")
         wrong += half_changed(row, told) + half_attached(unit, told)
         found += [f"{fault}\n{history(told, entries)}" for fault in wrong]

@@ -82,6 +82,7 @@ class Known:
     coming: list[Change] = field(default_factory=list)
     told: list[str] = field(default_factory=list)  #: every answer with its time, and what was cut off
     keys: dict[str, str] = field(default_factory=dict)  #: of files that are attached, as far as they were looked up
+    landed: int = 0  #: how often what was under way turned out to be done
 
     @property
     def state(self) -> str:

@@ -91,7 +91,7 @@ def main() -> int:
     given = parser.parse_args()
     units = prepare(given.units)
     known = {unit.report: Known() for unit in units}
-    server, worker, found, done, under_way, uploads = Server(), Worker(), [], 0, 0, 0
+    server, worker, count, done, under_way, uploads = Server(), Worker(), 0, 0, 0, 0
     browsers = [sign_in(unit, server.port) for unit in units]
     for kill in range(1, given.kills + 1):
         stop = threading.Event()
@@ -111,20 +111,25 @@ def main() -> int:
             faulty.append(f"{len(left_over())} files without a row, but only {uploads} uploads were cut off")
         connections.close_all()
         keep_told(known)
-        found += [f"kill {kill}: {fault}" for fault in faulty]
-        for fault in faulty:
-            say(f"kill {kill}: {fault}")
+        count += complain(f"kill {kill}", faulty)
         worker.start()
         if kill % 10 == 0:
-            say(f"{kill} kills, {done} changes acknowledged, {under_way} requests cut off, {len(found)} faults")
-    found += [*unfinished(), *faults(units, known)]
+            say(f"{kill} kills, {done} changes acknowledged, {under_way} requests cut off, {count} faults")
+    count += complain("in the end", [*unfinished(), *faults(units, known)])
     worker.stop()
     server.stop()
     orphans = len(left_over())
-    found += [*swept(), *verified()]
+    count += complain("in the end", [*swept(), *verified()])
     report(given.kills, done, under_way, known, orphans)
-    say("\n".join(found) or "nothing acknowledged was lost, nothing is half done")
-    return int(bool(found))
+    say(f"{count} faults" if count else "nothing acknowledged was lost, nothing is half done")
+    return int(bool(count))
+
+
+def complain(when: str, found: list[str]) -> int:
+    """Print what was found at once, and return how much."""
+    for fault in found:
+        say(f"{when}: {fault}")
+    return len(found)
 
 
 def keep_told(known: dict[str, Known]) -> None:
@@ -137,7 +142,9 @@ def report(kills: int, done: int, under_way: int, known: dict[str, Known], orpha
     """Print what happened."""
     jobs = Job.objects.filter(key__startswith="mark-")
     counts = {tag: sum(one.count(tag) for one in known.values()) for tag in ("report:judged", ADDED, REMOVED)}
-    say(f"{database()}: {kills} kills, {done} requests acknowledged, {under_way} cut off; changes {counts}")
+    landed = sum(one.landed for one in known.values())
+    say(f"{database()}: {kills} kills, {done} requests acknowledged; changes {counts}")
+    say(f"{under_way} requests cut off, {landed} of them when they were done and the answer was not there yet")
     say(f"{jobs.count()} jobs, {jobs.filter(tries__gt=1).count()} of them cut off; {orphans} files without a row swept")
 
 

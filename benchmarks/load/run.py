@@ -3,12 +3,15 @@
     XUSHI_DATA=FOLDER [XUSHI_DATABASE=postgresql:///EMPTY] PYTHONPATH=src:. python -m benchmarks.load.run [--seconds 60]
 
 Each unit's clerk opens the report, has the figures of a paragraph proposed, saves and passes it up, while a colleague
-saves over the same revision (one of the two has to be told); the head opens it and hands it in.
+saves over the same revision (one of the two has to be told); the head opens it and hands it in. No answer may be an
+error, each report has to have been changed as often as somebody was told that it was saved, all have to be handed in,
+and the audit chain has to hold. The load of the machine stands beside the times, which mean nothing without it.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import threading
 import time
@@ -78,7 +81,7 @@ def main() -> int:
     units = prepare(given.units)
     server, seen = Server(given.workers), Measured()
     chance = random.Random(1)  # noqa: S311 - the same starts each time
-    begun = time.monotonic()
+    before, begun = os.getloadavg()[0], time.monotonic()
     threads = [
         threading.Thread(target=unit_reports, args=[unit, n, server.port, seen, chance.uniform(0, given.seconds)])
         for n, unit in enumerate(units, 1)
@@ -95,6 +98,7 @@ def main() -> int:
     errors = {what: count for what, count in seen.statuses.items() if what[1] >= 500}
     broken = first_broken(Government.objects.get().pk)
     say(f"{database()}, {given.units} units within {given.seconds:g} s, {given.workers} processes: {took:.1f} s")
+    say(f"load of the machine {before:.1f} before and {os.getloadavg()[0]:.1f} after, {os.cpu_count()} processors")
     say(f"errors {errors}, lost updates {len(lost)}, not handed in {len(unfinished)}, chain broken at {broken}")
     for what, times in seen.times.items():
         cuts = quantiles(times, n=20)
