@@ -12,10 +12,24 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from typing import Final
 
 from xushi.rendering.charts import Chart
 
 _WIDE = 5  #: columns that an upright sheet has room for
+TEXT_WIDTH: Final = 156 / 25.4 * 72  #: of the page (版心), in points
+#: The red name: its largest size in points, the size below which characters are narrowed instead, and how far they may.
+_LARGEST, _READABLE, _NARROWEST = 48.0, 36.0, 0.6
+_ROOM = 0.98  #: of the width, so that no program that rounds up breaks the name
+_HEIGHT = 300.0  #: of a joint head in points, so that the first page still shows text
+JOINT_PITCH: Final = 1.3  #: from one name of a joint head to the next, in its size
+
+
+class Urgency(StrEnum):
+    """紧急程度, the only mark an office may choose: papers with a degree of secrecy are refused (`secrecy`)."""
+
+    MOST = "特急"
+    MORE = "加急"
 
 
 class Style(StrEnum):
@@ -54,20 +68,40 @@ class Line:
 class Flag:
     """The head of an official paper (版头): the red name of the office, the document number, the red line.
 
-    `mark` stands in the upper left corner, where 紧急程度 has its place.
+    `mark` stands in the upper left corner, where 紧急程度 has its place. Where several `offices` issue a paper together
+    (联合行文), the lead first, `words` stand once to the right of their names.
     """
 
     words: str
     number: str
     mark: str = ""
+    offices: tuple[str, ...] = ()
+
+    @property
+    def fit(self) -> tuple[float, float]:
+        """Size in points and share of their width at which the words stand on one line, names side by side with 文件.
+
+        Long names get smaller down to 36 points; then their characters are narrowed, as offices do it.
+        """
+        names = max(map(width, self.offices), default=0)
+        each = TEXT_WIDTH * _ROOM / max(width(self.words) + names + (0.5 if self.offices else 0), 1)
+        largest = min(_LARGEST, _HEIGHT / JOINT_PITCH / max(len(self.offices), 1))
+        if each >= min(_READABLE, largest):
+            return min(each, largest), 1
+        narrowed = max(_NARROWEST, each / min(_READABLE, largest))
+        return each / narrowed, narrowed
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who issued the document, and when (署名、成文日期)."""
+    """Who issued the document, and when (署名、成文日期). Where it is `sealed`, the place of the seal is kept free.
+
+    No seal is drawn: it is pressed on the printed paper, or put there by the office's program for electronic seals.
+    """
 
     body: str
     issued_on: date | None
+    sealed: bool = False
 
     @property
     def day(self) -> str | None:
@@ -75,10 +109,22 @@ class Signature:
         return written_day(self.issued_on) if self.issued_on is not None else None
 
     @property
+    def offices(self) -> tuple[str, ...]:
+        """The names below each other, of a joint paper the lead first."""
+        return tuple(self.body.split("、"))
+
+    @property
     def indents(self) -> tuple[float, float]:
-        """How far name and date stand from the right edge: the date begins two characters right of the name."""
-        name, day = width(self.body), width(self.day or "")
-        return (2, name - day) if name - day >= 2 else (day, 2)
+        """How far name and date stand from the right edge.
+
+        Without a seal the date begins two characters right of the name, and neither is nearer than two to the edge;
+        with one the date stands four characters from the edge, and the name in the middle above it.
+        """
+        name, day = width(self.offices[-1]), width(self.day or "")
+        if self.sealed:
+            indent = max(4, (name - day) / 2)
+            return (indent + (day - name) / 2, indent)
+        return (2, name - day) if name - day >= 2 else (day + 4 - name, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +204,38 @@ class Layout:
         lettered = any(isinstance(block, Flag | Signature) for block in self.blocks)
         return not lettered and any(isinstance(block, Table) and block.is_wide for block in self.blocks)
 
+    @property
+    def sheets(self) -> tuple[Sheets, ...]:
+        """The blocks by the sheets they stand on; with a wide table goes the title or heading right above it."""
+        if self.is_turned:
+            return (Sheets(self.blocks, turned=True),)
+        found: list[Sheets] = []
+        upright: list[Block] = []
+        for block in self.blocks:
+            if isinstance(block, Table) and block.is_wide:
+                heads = 0
+                while heads < len(upright) and _is_head(upright[-1 - heads]):
+                    heads += 1
+                cut = len(upright) - heads
+                found += [Sheets(tuple(upright[:cut]))] if cut else []
+                found.append(Sheets((*upright[cut:], block), turned=True))
+                upright = []
+            else:
+                upright.append(block)
+        return (*found, *([Sheets(tuple(upright))] if upright else []))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Blocks that follow each other on upright sheets, or on sheets turned on their side."""
+
+    blocks: tuple[Block, ...]
+    turned: bool = False
+
+
+def _is_head(block: Block) -> bool:
+    return isinstance(block, Annex) or (isinstance(block, Line) and block.style in (Style.TITLE, Style.LIST))
+
 
 def width(text: str) -> float:
     """Return the width of `text` in characters of the body; a digit or a Latin letter takes half of one."""
@@ -171,6 +249,28 @@ def written_day(day: date) -> str:
 
 #: Where the lines of a title may end with sense, and where they had better not begin.
 _GOOD_ENDS, _BAD_STARTS, _BAD_ENDS = "的于年，、》）和及市县区", "的、，。》）〉”年月日号件项", "《（〈“第"
+#: Words of titles that are never taken apart; a break inside one costs as much as a bad beginning of a line.
+_WHOLE = (
+    *(
+        "政府工作报告",
+        "人民政府",
+        "人民代表",
+        "次会议",
+        "办公室",
+        "民生",
+        "实事",
+        "项目",
+        "工作",
+        "任务",
+        "重点",
+        "目标",
+        "推进",
+        "进展",
+        "情况",
+        "序时",
+    ),
+    *("进度", "安排", "分解", "方案", "满意度", "测评", "票决", "结果", "季度", "年度", "社会", "全市", "大会", "会议"),
+)
 _TITLE_WIDTH = 20.0  #: characters of 2号 in a line
 
 
@@ -199,4 +299,5 @@ def _badness(title: str, at: int, share: float) -> float:
     if before.isascii() and after.isascii():
         bad += 50
     bad += 20 * (after in _BAD_STARTS) + 20 * (before in _BAD_ENDS)
+    bad += 20 * any(title.startswith(word, at - cut) for word in _WHOLE for cut in range(1, len(word)) if cut <= at)
     return bad - 2 * (before in _GOOD_ENDS) - 3 * title.startswith("关于", at) - 2 * (after.isdigit())

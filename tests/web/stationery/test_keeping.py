@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import User
@@ -10,17 +11,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from docx import Document
+from docx.oxml.ns import qn
 
 from xushi_web.accounts.actors import NotAllowed
 from xushi_web.agencies.models import Government
 from xushi_web.audit.models import AuditEntry, Tag
+from xushi_web.bulletins.letterhead import letterhead_of
 from xushi_web.bulletins.models import Bulletin
 from xushi_web.documents.errors import Refused
 from xushi_web.stationery.actions import upload_template, use_template, use_usual_layout
 from xushi_web.stationery.checking import check
+from xushi_web.stationery.filling import filled
 from xushi_web.stationery.models import Kind, Template
 from xushi_web.stationery.starting import starting_template
-from xushi_web.stationery.tags import TAGS
+from xushi_web.stationery.tags import TAGS, sample_values
 
 from .conftest import said, template_of
 
@@ -106,6 +110,15 @@ def test_the_starting_template_has_every_text_of_the_usual_layout(
     assert head[0] in lines
     assert not [line for line in lines if line.startswith(("发布机构：", "公开属性："))]  # these are for the web
     assert Document(io.BytesIO(data)).sections[0].page_width == Document(io.BytesIO(usual)).sections[0].page_width
+
+
+def test_the_red_line_of_the_starting_template_stays_without_a_number(city: Government) -> None:
+    values = sample_values()
+    without = replace(values, single={**values.single, "文号": ""})
+    paper = Document(io.BytesIO(filled("a.docx", starting_template(city), without)))
+    (line,) = paper.element.body.findall(f".//{qn('w:pBdr')}")
+    before = line.getparent().getparent().getprevious()
+    assert [text.text for text in before.iter(qn("w:t"))] == [f"{letterhead_of(city).issuing_body}文件"]
 
 
 def test_it_is_uploaded_looked_at_and_taken_into_use_on_the_pages(
