@@ -155,10 +155,23 @@ def test_a_cell_with_nothing_but_a_number_is_a_quantity() -> None:
         ("8家企业以及行业协会参加。", "企业"),
         ("助学金惠及300人。", "助学金"),
         ("设立4个快速反应圈。", "快速反应圈"),
+        ("淘汰国三及以下柴油货车600辆", "国三及以下柴油货车"),
+        ("1座完成基础施工", None),
+        ("完成45家制药企业综合治理", "制药企业"),
+        ("新开行中欧班列120列", "中欧班列"),
+        ("力争工业增速高于全省平均水平1个百分点", "工业增速"),
     ],
 )
 def test_what_is_counted_stands_before_or_behind(text: str, of: str | None) -> None:
     assert one(text).of == of
+
+
+def test_people_who_benefit_are_not_an_area() -> None:
+    assert [t.of for t in find_targets("改造小区45个、建筑面积118.6万平方米，惠及1.32万户。")] == [
+        "小区",
+        "建筑面积",
+        None,
+    ]
 
 
 def test_the_shares_of_places_are_shares_of_one_thing() -> None:

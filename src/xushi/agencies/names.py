@@ -19,8 +19,17 @@ _ENDINGS = (
     "|书院|研究所|协会|商会|工会|残联|妇联|科协|文联|侨联|工商联|团委|团市委|团县委|团区委|法制办|机构|平台公司|指挥部|领导小组|专班|专办|小组|政协|人大|纪委监委|警备区|武装部|军分区"
 )
 _AGENCY = re.compile(rf"[一-龥A-Za-z0-9()“”·—-]{{0,30}}(?:{_ENDINGS})(?:\([^()]{{1,40}}\))?")
-_TRAILING_ETC = re.compile(
-    r"(?:等(?:有关|相关|各)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:市直|县直|区直)?(?:单位|部门)?)$"
+_ETC = r"等(?:有关|相关|各)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:市直|县直|区直)?(?:单位|部门)?"
+#: What units of a list are to do, in words that name none: A、B按职责分工负责.
+_DUTY = (
+    r"(?:按照?|依据|根据)(?:各自)?(?:职责|职能|分工|任务)(?:分工)?"
+    r"(?:共同|分别|协同|抓好|做好)?(?:负责|落实|推进|实施|配合)?"
+)
+_TOGETHER = r"(?:共同|分别|协同|联合)负责"
+_TRAILING = re.compile(rf"(?:(?:{_ETC})?(?:{_DUTY}|{_TOGETHER})|{_ETC})$")
+#: What stands behind a name and is no part of it: words of duty, 等, the person or the subject in brackets.
+BEHIND_NAME = re.compile(
+    rf"(?P<words>(?:{_ETC})?(?:{_DUTY}|{_TOGETHER})|{_ETC})(?![一-龥])|(?P<note>[(][一-龥]{{2,3}}[)])"
 )
 #: A remark about the list inside the list: (列第一位者为牵头单位,下同).
 _REMARK = re.compile(r"[(][^()]{0,40}?(?:第一位|首位|下同|排名|排序)[^()]{0,40}[)]$")
@@ -47,7 +56,7 @@ _BETWEEN = re.compile(
     rf"(?=[各(（〔\[)）〕\]{_MARKS}和及与以会])(?:(?P<group>{_GROUP_MARKED})|(?P<open>[(（〔\[])|(?P<close>[)）〕\]])|(?P<mark>[{_MARKS}])|(?P<joiner>{_JOINER}))"
 )
 #: Where none of these stands, the marks alone part the names.
-_MORE_THAN_MARKS = re.compile(r"[(（〔\[)）〕\]各和及与等]|会同")
+_MORE_THAN_MARKS = re.compile(r"[(（〔\[)）〕\]各和及与等]|会同|负责|职责|分工")
 _NAME = re.compile(rf"[^{_MARKS} .。:：][^{_MARKS}]*(?<![ .。:：])")
 _PREFIX = re.compile(r"^(?:市(?!场监)|省|县|区|州|盟|旗|镇|乡|国家|中央)")
 #: Bodies that take the level of the government before their name (市 + 科技局).
@@ -66,7 +75,8 @@ _LONGEST = 40
 _COUNTED = re.compile(r"\d(?:处|所|台|站|队|部|室|行|个|家|座|园|馆|库|区|村|乡|镇|县|市|校|社)$")
 _SHORTEST = 3  #: characters of a name that may part at a blank; 市 alone is the beginning of one
 _BARE_PLACE = re.compile(r"^[一-龥]{2,4}$")
-_LEADING, _TRAILING = " .。:：;；,，、)）", " .。:：;；,，、"
+_BEFORE, _AFTER = " .。:：;；,，、)）", " .。:：;；,，、"
+_LAST_OF_DUTY = ("负责", "落实", "推进", "实施", "配合", "分工")
 _REMEMBERED = 1 << 14  #: names whose form is not told anew; a document names few units, but often
 
 
@@ -136,8 +146,8 @@ def _between_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     name = text[start:end]
-    start += len(name) - len(name.lstrip(_LEADING))
-    name = text[start:end].rstrip(_TRAILING)
+    start += len(name) - len(name.lstrip(_BEFORE))
+    name = text[start:end].rstrip(_AFTER)
     if name.endswith(")"):
         if name.count("(") < name.count(")"):
             name = name[:-1]
@@ -147,10 +157,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         person = _PERSON.search(name)
         if person is not None and person.start() > 0 and not looks_like_agency(person["name"]):
             name = name[: person.start()]
-    if "等" in name:
-        etc = _TRAILING_ETC.search(name)
-        if etc is not None and etc.start() > 0:
-            name = name[: etc.start()]
+    if "等" in name or name.endswith(_LAST_OF_DUTY):
+        words = _TRAILING.search(name)
+        if words is not None and words.start() > 0:
+            name = name[: words.start()]
     return start, start + len(name)
 
 

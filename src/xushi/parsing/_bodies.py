@@ -165,9 +165,10 @@ def _parts(told: _Told) -> list[_Part]:
         label = labels.get(at)
         if label is not None and text[label.end() - 1] in ":】]":
             found.append((at, label.end(), "clause"))
-        elif at == 0 or text[at - 1] not in ",、" or at in starts:
+        else:
             label = _PART.match(text, at)
-            if label is not None:
+            within = at > 0 and text[at - 1] in ",、" and at not in starts
+            if label is not None and not (within and label["deadline"] is None):
                 found.append((at, label.end(), label.lastgroup or "other"))
     return _joined(found, len(text))
 

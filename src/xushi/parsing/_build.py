@@ -31,7 +31,7 @@ from xushi.periods import parse_period
 from xushi.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from xushi.parsing._drafts import Draft, Unit
     from xushi.parsing._page import Page, Strip
@@ -48,6 +48,13 @@ _COLON_TITLE = re.compile(r"^[^。:;,(]{3,30}:")
 _BRACKET_TITLE = re.compile(r"^[【《]([^】》]{2,40})[】》][:。]?")
 
 
+#: A promise, and behind it a sentence that begins as one does that tells what was done.
+_TOLD = re.compile(
+    r"[^。]{4,}。(?=(?:截至|截止|目前|现已|现|已|累计|共|全部|正在|今年|\d{1,2}月|\d{1,2}[-—~]\d{1,2}月"
+    r"|完成|建成|开工|竣工|主体|\d+[个座所家条处项台户]))"
+)
+
+
 class Builder:
     """Turns the drafts of one document into commitments."""
 
@@ -60,6 +67,7 @@ class Builder:
         self.full_names = FullNames([(unit.role, unit.name) for unit in draft.units] for draft in drafts)
         self.originals = {unit.name: unit.written for draft in drafts for unit in draft.units}
         self.titled = _are_titled([draft for draft in drafts if not draft.behind])
+        self.told = _are_told(draft for draft in drafts if draft.verdict_in_heading)
         self.titled_by_lines = _are_titled_by_lines(page, [draft for draft in drafts if not draft.behind])
         self.first_leads = False
 
@@ -84,7 +92,7 @@ class Builder:
             applicability_text=applicability_text,
             assignments=self.assignments(draft.units),
             measures=measures,
-            targets=self._targets(strip, body.text),
+            targets=self._targets(strip, _without_votes(strip.text, body.text)),
             milestones=self._milestones(draft),
             report=self._report(draft),
             ballot=self._ballot(draft),
@@ -163,7 +171,10 @@ class Builder:
                 draft.body.text = [piece for piece in pieces if piece not in behind]
                 draft.narratives = [(draft.strip, *piece) for piece in behind]
                 return
-        if self.titled is None or draft.title is not None:
+        if draft.title is not None:
+            return
+        if self.titled is None:
+            self._take_told(draft)
             return
         named = self.titled(draft.strip.text[slice(*pieces[0])]) if pieces else None
         if named is None:
@@ -171,6 +182,16 @@ class Builder:
         (start, end), *others = pieces
         draft.body.text = [(start, start + named.end() - 1)]
         draft.narratives = [(draft.strip, *piece) for piece in [(start + named.end(), end), *others]]
+
+    def _take_told(self, draft: Draft) -> None:
+        """Take the sentences behind a promise that tell what was done for its report: 新建公厕15座。已完工11座."""
+        pieces = draft.body.text
+        told = _TOLD.match(draft.strip.text, *pieces[0]) if pieces and self.told else None
+        if told is None:
+            return
+        (start, end), *others = pieces
+        draft.body.text = [(start, told.end())]
+        draft.narratives = [(draft.strip, *piece) for piece in [(told.end(), end), *others]]
 
     def _title_and_measures(self, draft: Draft) -> tuple[str | None, tuple[Measure, ...]]:
         strip, pieces = draft.strip, draft.body.text
@@ -220,7 +241,7 @@ class Builder:
             for sentence in _SENTENCE.finditer(strip.text, low, high):
                 start, end = sentence.span()
                 marker = marker_at(strip.text[start:end])
-                if marker is not None and marker.scheme >= Scheme.ARABIC:
+                if marker is not None and marker.scheme >= Scheme.ZH_PAREN:
                     start += marker.end
                 if strip.text[start:end].strip("。"):
                     yield Measure(strip.value(start, end), strip.span(start, end))
@@ -350,6 +371,12 @@ def _without_votes(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, 
             end -= 1
         kept.append((low, end))
     return [(low, end) for low, end in kept if low < end]
+
+
+def _are_told(drafts: Iterable[Draft]) -> bool:
+    """Tell whether most items under headings that give a verdict go on, behind the promise, with what was done."""
+    texts = [draft.strip.text[slice(*draft.body.text[0])] for draft in drafts if draft.body.text]
+    return sum(_TOLD.match(text) is not None for text in texts) * 2 > len(texts)
 
 
 def _are_titled_by_lines(page: Page, drafts: Sequence[Draft]) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from xushi.agencies.names import BEHIND_NAME
 from xushi.document.model import Applicability, LeafKind, Role
 from xushi.parsing._bodies import Body, Verdict, parse_body
 from xushi.parsing._columns import Column
@@ -58,6 +59,9 @@ class Unit:
             self.strip.page.marks.append((low, high, LeafKind.AGENCY))
         else:
             self.strip.mark(LeafKind.AGENCY, self.start, self.end)
+        behind = BEHIND_NAME.match(self.strip.text, self.end)
+        if behind is not None:
+            self.strip.mark(LeafKind.NOTE if behind["note"] else LeafKind.ROLE, *behind.span())
 
 
 @dataclass(slots=True)

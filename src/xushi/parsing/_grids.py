@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xushi.parsing._columns import Column, Heading, column_of
@@ -176,8 +177,13 @@ def _settle_units(page: Page, columns: list[Heading], body: list[Row]) -> None:
 
 
 def _shift_under_field(columns: list[Heading], body: list[Row]) -> None:
-    """Put the cells of a row that lost its merged first cell, the field, under their own headings again."""
-    if columns[0].kind is not Column.FIELD:
+    """Put the cells of a row that lost its merged first cell, the field, under their own headings again.
+
+    Only where merged cells are lost: a field that stands over several rows is the first cell of each of them.
+    """
+    if columns[0].kind is not Column.FIELD or any(
+        below.cells[0] == above.cells[0] is not None for above, below in pairwise(body)
+    ):
         return
     for row in body:
         if row.cells[-1] is None and all(cell is not None for cell in row.cells[:-1]):

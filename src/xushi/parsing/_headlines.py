@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from xushi.parsing._page import Page
 
 _REFERENCE = re.compile(r"[(](?:[一-龥]{1,6})?第?(?P<item>\d{1,3}(?:\.\d{1,2})?)(?:项|号|条|件)?(?:任务|实事|目标)?[)]")
+#: 第14项“建成公园3个”,目前…: the number in the list ahead of the title, which may stand in quotation marks.
+_REFERENCE_AHEAD = re.compile(r"第(?P<item>\d{1,3})(?:项|号|条)(?:任务|实事|目标)?[:,、…]*(?=.)")
+_QUOTED = re.compile(r"“(?P<title>[^“”]{2,60})”[,:]?")
 
 
 def headline_of(page: Page, draft: Draft, place: int) -> Headline:
@@ -20,9 +23,18 @@ def headline_of(page: Page, draft: Draft, place: int) -> Headline:
         page.mark(LeafKind.NUMBER, *draft.number_range)
     strip = draft.strip
     text = strip.text
-    reference = _REFERENCE.search(text[:80])
+    ahead = _REFERENCE_AHEAD.match(text)
+    if ahead is not None:
+        strip.mark(LeafKind.NOTE, *ahead.span())
+    begin = ahead.end() if ahead is not None else 0
+    reference = ahead or _REFERENCE.search(text[:80])
+    quoted = _QUOTED.match(text, begin) if ahead is not None else None
     cut = min((i for i in (text.find(":"), text.find("。")) if i >= 0), default=-1)
-    if reference is not None and (cut < 0 or reference.start() <= cut):
+    if quoted is not None:
+        title, rest = quoted.span("title"), quoted.end()
+    elif ahead is not None:
+        title, rest = (begin, max(cut, begin)), max(cut, begin)
+    elif reference is not None and (cut < 0 or reference.start() <= cut):
         title, rest = (0, reference.start()), reference.end()
         strip.mark(LeafKind.NOTE, *reference.span())
     elif 0 <= cut <= 40 and cut + 1 < len(text):

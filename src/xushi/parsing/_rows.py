@@ -227,9 +227,12 @@ def _read_tick(draft: Draft, heading: Heading, strip: Strip) -> None:
 
 
 def _read_remark(draft: Draft, _: Heading, strip: Strip) -> None:
+    """Read whose task a remark says it is; other remarks, 存在问题 among them, are kept as notes on the item."""
     told = responsibility.applicability(strip.text.rstrip("。"))
     if told is not None:
         draft.remark = (told, strip)
+    else:
+        strip.mark(LeafKind.NOTE, 0, len(strip))
 
 
 def _read_leader(_: Draft, __: Heading, strip: Strip) -> None:
@@ -237,9 +240,12 @@ def _read_leader(_: Draft, __: Heading, strip: Strip) -> None:
 
 
 def _read_figure(draft: Draft, heading: Heading, strip: Strip) -> None:
-    """Take a share or a rank behind the votes of an item, which follows from them, for part of them: 满意率, 名次."""
-    if draft.votes and _OF_VOTES.search(heading.text) is not None:
-        strip.mark(LeafKind.VOTE, 0, len(strip))
+    """Take a share or a rank behind the votes of an item, which follows from them, for part of them: 满意率, 名次.
+
+    Other figures beside an item, 完成率 and 总投资, are kept as notes on it.
+    """
+    of_votes = draft.votes and _OF_VOTES.search(heading.text) is not None
+    strip.mark(LeafKind.VOTE if of_votes else LeafKind.NOTE, 0, len(strip))
 
 
 def _read_votes(draft: Draft, heading: Heading, strip: Strip) -> None:

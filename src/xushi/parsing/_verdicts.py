@@ -55,9 +55,16 @@ ANSWERS = {
     **dict.fromkeys("是√✓✔☑达", VerdictGrade.ON_PACE),
     **dict.fromkeys("否×✗✘☒", VerdictGrade.BEHIND),
 }
+_LEGEND = re.compile(r"(?P<sign>[^\w\s,。;:、()“”‘’])(?:表示|代表|为|指|:|-{1,2}|—{1,2})(?P<word>[^\s,。;、()]{2,12})")
 _TAIL_LENGTH = 30
 _SENTENCE = re.compile(r"(?<=[。;!)\]】])[(【\[]?(?P<word>[^。;:,()【】\[\]]{2,14})[)】\]]?[。;:]")
 _PACE = re.compile(r"序时|完成|推进|进展|滞后|[绿黄红]灯|偏慢|缓慢")
+
+
+def legend_in(text: str) -> dict[str, VerdictGrade]:
+    """Return the grades that a document gives to signs of its own: 注:●表示达到序时进度,▲表示未达到序时进度."""
+    told = ((found["sign"], grade_of(found["word"])) for found in _LEGEND.finditer(text))
+    return {sign: grade for sign, grade in told if grade is not None}
 
 
 def verdict_between(text: str, start: int, end: int) -> tuple[VerdictGrade, int, int, int] | None:

@@ -34,7 +34,7 @@ from xushi.parsing._page import Page
 from xushi.parsing._programmes import programmes_of
 from xushi.parsing._rows import drafts_of_grid
 from xushi.parsing._text_tables import grids_of_lines
-from xushi.parsing._verdicts import grade_in_heading
+from xushi.parsing._verdicts import grade_in_heading, legend_in
 from xushi.parsing._walk import read_outline
 from xushi.reading.model import Reading, Table
 from xushi.reading.script import folded
@@ -99,6 +99,7 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
     drafts = drafts or drafts_of_sentence(page, outline)
     drafts.sort(key=lambda draft: draft.position)
     _settle_slow_items(page, drafts)
+    _settle_signs(page, drafts)
     # The letter of a bulletin holds its list of what is behind, and is signed after it.
     first = min((draft.position for draft in drafts if not draft.behind), default=len(page.text))
     last = max((draft.end for draft in drafts), default=0)
@@ -218,6 +219,16 @@ def _settle_slow_items(page: Page, drafts: list[Draft]) -> None:
             draft.behind = False
             if draft.verdict is None:
                 _take_verdict(page, draft, heading)
+
+
+def _settle_signs(page: Page, drafts: list[Draft]) -> None:
+    """Take signs for the verdicts that the document says they stand for."""
+    signs = [verdict for draft in drafts if draft.verdict is not None and (verdict := draft.verdict[1]).grade is None]
+    legend = legend_in(page.folded) if signs else {}
+    for draft in drafts if legend else []:
+        if draft.verdict is not None and draft.verdict[1].grade is None:
+            strip, verdict = draft.verdict
+            verdict.grade = legend.get(strip.text[verdict.start : verdict.end])
 
 
 def _take_verdict(page: Page, draft: Draft, heading: Heading) -> None:

@@ -11,7 +11,8 @@ from xushi.targets._words import table, words
 #: Words by the two characters that decide fastest, longest first; words of one character by that one.
 _ByPair = dict[str, tuple[str, ...]]
 
-_AGREED = ("签约", "节约", "预约", "合约", "履约", "违约")  #: words that end like 约, about
+#: Words that end like 约, about, and 列, ranks.
+_NO_CLOSERS = ("签约", "节约", "预约", "合约", "履约", "违约", "班列", "专列", "序列", "系列")
 
 
 class Phrases(NamedTuple):
@@ -41,7 +42,7 @@ class Phrases(NamedTuple):
         for word in self.closers.get(pair, ()):
             if phrase.endswith(word, 0, end):
                 return len(word)
-        if pair in _AGREED:
+        if pair in _NO_CLOSERS:
             return 0
         return 1 if phrase[end - 1 : end] in self.closers else 0
 

@@ -39,6 +39,8 @@ def _counts_without_unit(text: str, quantity: Quantity) -> bool:
         return False
     if "分之" in text[quantity.start : quantity.end]:
         return True  # 精简材料三分之一
+    if quantity.chinese and text.endswith("国", 0, quantity.start):
+        return False  # 国三及以下柴油货车: a standard of emissions
     if text.startswith(COLLECTIVES, quantity.end):
         return not quantity.chinese
     if quantity.scaled:

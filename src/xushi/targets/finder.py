@@ -109,8 +109,12 @@ def _carried(earlier: list[Target], quantity: Quantity, since: int) -> str | Non
     last = earlier[-1]
     if last.change is Change.COMPLETION and len(earlier) > 1 and earlier[-2].span.end >= since:
         last = earlier[-2]
-    # What can be counted one by one is no money: 完成投资 4 亿元，建成 2 条.
-    return None if quantity.whole and last.kind is Kind.MONEY else last.of
+    # What can be counted one by one is no money and no area: 投资 4 亿元，建成 2 条; 面积 4 万平方米，惠及 900 户.
+    measured = last.kind is Kind.MONEY or (last.of or "").endswith(_MEASURES)
+    return None if quantity.whole and measured else last.of
+
+
+_MEASURES = ("面积", "长度", "里程", "总长", "全长")
 
 
 def _change(clause: str, quantity: Quantity, earlier: list[Target]) -> Change | None:

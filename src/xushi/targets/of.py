@@ -34,6 +34,8 @@ _NO_THING = lazy(
 _MAY_NUMBER = frozenset("0123456789一二三四五六七八九十(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ \u3000\t\r\n\u00a0")
 # What a share is a share of is not the thing: 资助标准 | 不低于个人缴费标准的 80%.
 _OF_BASE = lazy(r"(?:不低于|不少于|不超过|不高于|超过|低于|高于|达到)[^，。；]{2,16}的\s{0,2}$")
+# Nor is what it is better or worse than: 增速 | 高于全省平均水平 1 个百分点.
+_OF_OTHERS = lazy(r"(?:高|低|好|优|快|慢|多|少)(?:于|出)[^，。；]{0,6}(?:平均|水平|上年|去年|同期|预期)[^，。；]{0,4}$")
 _HEADING = lazy(r"(?:[（(]第?[0-9一二三四五六七八九十]{1,3}[项条件个][)）])?\s{0,2}[:：]\s{0,2}$")
 _PREPOSITIONS = ("为", "对", "给", "在", "向")
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
@@ -46,6 +48,8 @@ _GIVEN = frozenset(
     {"提供", "享受", "参加", "接受", "办理", "购买", "缴纳", "加入"}
 )  #: what is done for whom is counted
 _LOOSE_ENDS = frozenset("及和与或")
+_DONE = ("完成", "正在", "已经", "尚未", "仍未")  #: what goes on like this tells of the thing and names none
+_MANNERS = ("综合", "专项", "集中", "全面")  #: how it is done, before the verb: 45 家 | 企业 | 综合 | 治理
 _STAGE = 4  #: characters of a phrase that says no more than the stage: 方案公示
 _SCHOOLS = frozenset("高初集")  #: 中 after these belongs to the thing: 高中, 集中
 _SINGLE = frozenset("村县镇乡区校站楼桥户企")  #: things named with one character
@@ -121,6 +125,10 @@ def _behind(text: str, quantity: Quantity, end: int, *, strict: bool = True) -> 
     high = _thing_end(lists, phrase, events=quantity.name in _EVENT_UNITS or quantity.kind == "money")
     if not high or (not strict and lists.begins(phrase, 0) == high):  # 3 座 | 建成 | 开放
         return None
+    if not strict and phrase.startswith(_DONE):  # 1 座 | 完成基础施工
+        return None
+    if high < len(phrase):
+        high -= sum(len(word) for word in _MANNERS if phrase.endswith(word, 2, high))
     # 由 1500 元 | 降至 | 750 元: what leads over to the next value is no thing.
     while (length := lists.ends(phrase, high)) and not phrase.endswith(_ROLES, 0, high):
         high -= length
@@ -183,6 +191,8 @@ def _in_front(text: str, start: int, end: int) -> tuple[int, int] | None:
         if compared and compared.start() > 1:
             high = low + compared.start()
     if "的" in phrase[-3:] and (base := _OF_BASE.search(phrase)) and base.start() > low + 1:
+        high = base.start()
+    if "于" in phrase and (base := _OF_OTHERS.search(phrase, low, high)) and base.start() > low + 1:
         high = base.start()
     phrase, first = phrase[:high], low
     low = _without_verbs(lists, phrase, low, high)
