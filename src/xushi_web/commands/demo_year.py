@@ -18,6 +18,7 @@ from xushi_web.accounts.actors import System
 from xushi_web.accounts.models import FirstPassword, Post
 from xushi_web.agencies.models import Agency, Government
 from xushi_web.commands.demo_follow_up import follow_up
+from xushi_web.commands.demo_questions import play_questions
 from xushi_web.programmes.models import Programme, ProgrammeKind
 from xushi_web.programmes.nodes import target_nodes
 from xushi_web.progress.models import Grade, ProgressReport
@@ -55,13 +56,15 @@ def play_year(government: Government) -> None:
     )
     if programme is None or ReportingPeriod.objects.filter(programme=programme).exists():
         return
-    office, colleague = _cast(government, programme)
-    follow_up(office, colleague, _third_quarter(office, programme))
+    office, colleague, deputy = _cast(government, programme)
+    period = _third_quarter(office, programme)
+    follow_up(office, colleague, period)
+    play_questions(office, deputy, period)
     _whole_year(office, programme)
 
 
-def _cast(government: Government, programme: Programme) -> tuple[User, User]:
-    """Return two of the office; beside them there are two units, a leader, a deputy and three administrators."""
+def _cast(government: Government, programme: Programme) -> tuple[User, User, User]:
+    """Return two of the office and a deputy; beside them there are two units, a leader and three administrators."""
     office = _person("督查室-李敏", Post.OFFICE, government=government)
     colleague = _person("督查室-周航", Post.OFFICE, government=government)
     units = Agency.objects.filter(
@@ -71,10 +74,10 @@ def _cast(government: Government, programme: Programme) -> tuple[User, User]:
         _person(f"{unit.name}-联络员", Post.CLERK, agency=unit)
         _person(f"{unit.name}-负责人", Post.HEAD, agency=unit)
     _person("领导-市长", Post.LEADER, government=government)
-    _person("代表-陈静", Post.DEPUTY, government=government)
+    deputy = _person("代表-陈静", Post.DEPUTY, government=government)
     for post in (Post.SYSTEM, Post.SECURITY, Post.AUDIT):
         _person(str(post.label), post)
-    return office, colleague
+    return office, colleague, deputy
 
 
 def _person(name: str, post: Post, *, government: Government | None = None, agency: Agency | None = None) -> User:

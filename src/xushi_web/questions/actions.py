@@ -27,6 +27,7 @@ from xushi_web.questions.policies import (
 )
 from xushi_web.questions.rules import silent_until
 from xushi_web.questions.telling import tell_of_question
+from xushi_web.questions.unsent import ASKING, forget_unsent
 
 
 def follow(*, actor: Actor, commitment: Commitment, now: datetime | None = None) -> None:
@@ -65,6 +66,7 @@ def ask(
         )
         _add_round(question, text, now)
         follow(actor=actor, commitment=commitment, now=now)
+        forget_unsent(person(actor), commitment=commitment, verb=ASKING)
         _told(actor, Tag.QUESTION_ASKED, question, text=text.strip(), shows_name=shows_name)
     return question
 
@@ -98,6 +100,7 @@ def answer_here(*, actor: Actor, question: Question, text: str) -> None:
     _require_words(text, _("请写明答复。"))
     with transaction.atomic():
         QUESTION.take(question, "answer_here", given=Q(agency__isnull=True))
+        _handed_in(actor, question, "answer")
         question.asked.filter(number=question.rounds).update(answer=text.strip(), written_by=person(actor))
         _told(actor, Tag.QUESTION_ANSWERED, question, text=text.strip())
 
@@ -108,6 +111,7 @@ def write_answer(*, actor: Actor, question: Question, text: str) -> None:
     _require_words(text, _("请写明答复。"))
     with transaction.atomic():
         QUESTION.take(question, "write", given=Q(agency=question.agency))
+        _handed_in(actor, question, "write")
         question.asked.filter(number=question.rounds).update(answer=text.strip(), written_by=person(actor))
         _told(actor, Tag.QUESTION_WRITTEN, question, text=text.strip())
 
@@ -127,6 +131,7 @@ def return_answer(*, actor: Actor, question: Question, reason: str) -> None:
     _require_words(reason, _("请写明退回的理由，单位会看到这句话。"))
     with transaction.atomic():
         QUESTION.take(question, "give_back", given=Q(agency__isnull=False))
+        _handed_in(actor, question, "return")
         question.asked.filter(number=question.rounds).update(return_reason=reason.strip(), approved_by=None)
         _told(actor, Tag.QUESTION_RETURNED, question, reason=reason.strip())
 
@@ -147,6 +152,7 @@ def follow_up(*, actor: Actor, question: Question, text: str, now: datetime | No
     with transaction.atomic():
         QUESTION.take(question, "follow_up", given=Q(rounds=1), rounds=2, agency=None, due_on=None)
         _add_round(question, text, now or timezone.now())
+        _handed_in(actor, question, "follow-up")
         _told(actor, Tag.QUESTION_FOLLOWED_UP, question, text=text.strip())
 
 
@@ -204,6 +210,10 @@ def _add_round(question: Question, text: str, now: datetime) -> None:
         text=text.strip(),
         asked_at=now,
     )
+
+
+def _handed_in(actor: Actor, question: Question, verb: str) -> None:
+    forget_unsent(person(actor), commitment=question.commitment, question=question, verb=verb)
 
 
 def _require_words(text: str, otherwise: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xushi_web.agencies.models import Agency
 from xushi_web.programmes.models import Commitment
-from xushi_web.records import GovernmentRecord
+from xushi_web.records import GovernmentRecord, ScopedQuerySet
 
 
 class Following(GovernmentRecord):
@@ -116,6 +118,39 @@ class Round(GovernmentRecord):
 
         ordering = ("number",)
         constraints = (models.UniqueConstraint(fields=("question", "number"), name="round_once"),)
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Unsent(GovernmentRecord):
+    """What a person typed to a question and did not hand in (未提交稿): kept so that a time-out loses nothing.
+
+    `verb` is that of the form's address; a question that is only being asked has no row of its own yet. Only this
+    person sees it.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="+")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, null=True, related_name="+")
+    verb = models.CharField(max_length=10)
+    text = models.TextField()
+    shows_name = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    objects: ClassVar = ScopedQuerySet.as_manager()  # the type checker does not find that of the base here
+
+    class Meta:
+        """One for each person and form."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "commitment", "verb"),
+                condition=models.Q(question__isnull=True),
+                name="unsent_question_once",
+            ),
+            models.UniqueConstraint(fields=("user", "question", "verb"), name="unsent_words_once"),
+        )
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -10,7 +10,7 @@ from xushi_web.accounts.models import OF_UNIT, Post
 from xushi_web.accounts.permissions import permission
 from xushi_web.accounts.policies import holds_in, is_of_unit, is_office_of
 from xushi_web.programmes.models import Commitment
-from xushi_web.questions.models import Question
+from xushi_web.questions.models import Question, Round
 
 
 @permission(_("关注事项、提出代表询问"))
@@ -52,6 +52,24 @@ def may_write_answer(actor: Actor, question: Question) -> bool:
 def may_approve_answer(actor: Actor, question: Question) -> bool:
     """Let the head stand by what the unit answers."""
     return question.agency is not None and is_of_unit(actor, question.agency, Post.HEAD)
+
+
+@permission(_("查看代表询问的答复和佐证材料"))
+def may_see_answer(actor: Actor, answer: Round) -> bool:
+    """Let the office and the unit that answers see it while it is written, the others once it is out."""
+    question = answer.question
+    if is_office_of(actor, question.government):
+        return True
+    if answer.agency is not None and is_of_unit(actor, answer.agency, *OF_UNIT):
+        return True
+    return answer.released_at is not None and may_see_question(actor, question)
+
+
+@permission(_("增减代表询问答复的佐证材料"))
+def may_add_to_answer(actor: Actor, answer: Round) -> bool:
+    """Let whoever writes the answer add files: clerk and head of the unit, the office where it answers itself."""
+    question = answer.question
+    return may_write_answer(actor, question) if question.agency else may_run_question(actor, question)
 
 
 def _asked_it(actor: Actor, question: Question) -> bool:

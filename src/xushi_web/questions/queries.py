@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from xushi_web.accounts.queries import governments_of_office
 from xushi_web.agencies.models import Agency, Government
 from xushi_web.programmes.models import Commitment, Programme
 from xushi_web.questions.models import WITH_UNIT, Following, Question, QuestionState, Round
+from xushi_web.questions.policies import may_ask
 from xushi_web.reporting.models import UnitReport
 from xushi_web.reporting.published import published
 
@@ -65,6 +66,22 @@ def followed_by(user: User) -> list[Followed]:
 def mark_seen(user: User, now: datetime | None = None) -> None:
     """Remember that `user` has looked at what they follow. It is no matter of record."""
     Following.objects.filter(user=user).update(seen_at=now or timezone.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What a deputy has to do with a commitment: whether they follow it, and what they asked about it."""
+
+    follows: bool
+    questions: Sequence[Question]
+
+
+def stake_of(user: User | AnonymousUser, commitment: Commitment) -> Stake | None:
+    """Return what `user` has to do with it as a deputy; None for everybody else (no query for visitors)."""
+    if isinstance(user, AnonymousUser) or not may_ask(user, commitment):
+        return None
+    follows = Following.objects.filter(user=user, commitment=commitment).exists()
+    return Stake(follows, list(Question.objects.filter(asked_by=user, commitment=commitment)))
 
 
 def questions_of_deputy(user: User) -> QuerySet[Question]:

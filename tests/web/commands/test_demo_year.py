@@ -15,6 +15,7 @@ from xushi_web.bulletins.models import Bulletin, BulletinState
 from xushi_web.commands.demo_year import play_year
 from xushi_web.notices.models import Notice, NoticeState
 from xushi_web.progress.models import ProgressReport
+from xushi_web.questions.models import Following, Question, QuestionState
 from xushi_web.reporting.models import PeriodState, ReportingPeriod, ReportState, UnitReport
 
 from ..conftest import Take
@@ -41,6 +42,12 @@ def test_what_is_behind_is_followed_up(played: Government) -> None:
     notices = Notice.objects.of(played).order_by("drafted_at").values_list("colour", "state")
     assert list(notices) == [("blue", NoticeState.CLOSED), ("yellow", NoticeState.ANSWERED)]
     assert Bulletin.objects.of(played).get().state == BulletinState.DRAFTED
+
+
+def test_a_question_was_published_and_others_wait_for_a_unit_and_the_office(played: Government) -> None:
+    states = Question.objects.of(played).order_by("asked__asked_at").values_list("state", flat=True)
+    assert list(states) == [QuestionState.PUBLISHED, QuestionState.ROUTED, QuestionState.ASKED]
+    assert Following.objects.of(played).exists()
 
 
 def test_every_post_is_held_and_nobody_has_a_password(played: Government) -> None:  # noqa: ARG001

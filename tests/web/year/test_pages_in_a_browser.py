@@ -22,11 +22,13 @@ from xushi_web.dispatches.models import Confirmation, Dispatch
 from xushi_web.notices.models import Notice
 from xushi_web.objections.models import Objection
 from xushi_web.programmes.models import Commitment, Programme, Target
+from xushi_web.questions.actions import answer_here, ask, release_answer
+from xushi_web.questions.models import Question
 from xushi_web.reporting.models import Contribution, ReportingPeriod, UnitReport
 
 from ..browser import AXE_TAGS, READERS, preference, session_of, unreadable
 from ..conftest import signed_in
-from .cast import LEAD_CLERK, LEAD_HEAD, LEADER, OFFICE, SUPPORTING_CLERK, Cast, assemble
+from .cast import DEPUTY, LEAD_CLERK, LEAD_HEAD, LEADER, OFFICE, SUPPORTING_CLERK, Cast, assemble
 
 SYSTEM_ADMINISTRATOR, AUDITOR = "系统管理员", "审计管理员"
 
@@ -45,6 +47,9 @@ def everybody(chromium: Any, live_server: LiveServer) -> Cast:  # noqa: ARG001 -
         reason="选址有变。",
         basis="云政办函〔2024〕3号",
     )
+    asked = ask(actor=cast.people[DEPUTY], commitment=cast.thing(UnitReport).commitment, text="何时竣工？")
+    answer_here(actor=cast.people[OFFICE], question=asked, text="八月底。")
+    release_answer(actor=cast.people[OFFICE], question=asked)
     return cast
 
 
@@ -95,6 +100,8 @@ def pages_of(cast: Cast) -> dict[str, dict[str, str]]:
             "paragraph": of("bulletin-paragraph", Paragraph),
             "wording": to("bulletin-wording", city.pk),
             "contacts": to("contacts"),
+            "questions": to("questions"),
+            "question of the office": of("question", Question),
         },
         LEAD_CLERK: {
             "desk": to("desk"),
@@ -105,6 +112,14 @@ def pages_of(cast: Cast) -> dict[str, dict[str, str]]:
             "deadlines": to("deadlines"),
             "messages": to("messages"),
             "account": to("account"),
+            "question of the unit": of("question", Question),
+        },
+        DEPUTY: {
+            "item of the public": reverse("portal:commitment", args=[commitment.pk]),
+            "following": to("following"),
+            "choosing": of("choose-followed", Programme),
+            "asking": to("ask", commitment.pk),
+            "question of the deputy": to("question", Question.objects.get(asked_by__username="deputy").pk),
         },
         SUPPORTING_CLERK: {"contribution": to("contribution", _own(cast, Contribution, SUPPORTING_CLERK).pk)},
         LEAD_HEAD: {"form of the head": to("report", report.pk), "objections of a unit": to("objections")},

@@ -95,6 +95,7 @@ VALUES = {"year": 2024, "position": 0, "token": "none", "secret": "none", "form"
 OF_ADDRESS = {
     "workbench:add-attachments": {"kind": "report"},
     "workbench:act-on-question": {"verb": "release"},
+    "workbench:keep-words": {"verb": "answer"},
     "workbench:paper": {"kind": "notice"},
     "workbench:paper-file": {"kind": "notice"},
     "portal:paper": {"kind": "breakdown"},

@@ -79,4 +79,6 @@ def _do(request: HttpRequest, key: UUID, action: Callable[..., None], done: str)
         return outcome
     if request.POST.get("from") == "list":
         return redirect("workbench:choose-followed", row.programme_id)
+    if request.POST.get("from") == "item":
+        return redirect("portal:commitment", row.pk)
     return redirect("workbench:following")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,18 +20,21 @@ from xushi_web.agencies.models import Agency
 from xushi_web.notices.queries import units_for
 from xushi_web.questions import actions
 from xushi_web.questions.machine import QUESTION
-from xushi_web.questions.models import OUT, Contentment, Question, QuestionState
+from xushi_web.questions.models import OUT, Contentment, Question, QuestionState, Round
 from xushi_web.questions.policies import (
     may_approve_answer,
     may_pursue,
     may_run_question,
+    may_see_answer,
     may_see_question,
     may_write_answer,
 )
 from xushi_web.questions.queries import questions_of_office, questions_of_units
 from xushi_web.questions.rules import silent_until
+from xushi_web.questions.unsent import ASKING, unsent_of
 from xushi_web.workbench.access import operator, signed_in
 from xushi_web.workbench.outcomes import attempt
+from xushi_web.workbench.question_forms import forms_of
 from xushi_web.workbench.views.following import commitment_of_deputy, deputy_only
 
 #: How many days a unit gets when the office names no other day.
@@ -57,9 +61,9 @@ def questions(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask about a commitment."""
     commitment, text, status = commitment_of_deputy(request, key), request.POST.get("text", ""), 200
+    shows_name, kept = "shows_name" in request.POST, None
     if request.method == "POST":
         made: list[Question] = []
-        shows_name = "shows_name" in request.POST
         outcome = attempt(
             request,
             lambda: made.append(
@@ -72,7 +76,9 @@ def ask(request: HttpRequest, key: UUID) -> HttpResponse:
         if made:
             return redirect("workbench:question", made[0].pk)
         status = outcome
-    context = {"commitment": commitment, "text": text, "shows_name": "shows_name" in request.POST}
+    elif kept := unsent_of(operator(request), commitment=commitment).get(ASKING):
+        text, shows_name = kept.text, kept.shows_name
+    context = {"commitment": commitment, "text": text, "shows_name": shows_name, "kept": kept}
     return render(request, "workbench/question_ask.html", context, status=status)
 
 
@@ -80,14 +86,14 @@ def ask(request: HttpRequest, key: UUID) -> HttpResponse:
 @signed_in
 def question(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show a question with its answers and what can be done now."""
-    return _page(request, _question(request, key))
+    return _page(request, visible_question(request, key))
 
 
 @require_POST
 @signed_in
 def route(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give a question to a unit, by a day."""
-    row = _question(request, key)
+    row = visible_question(request, key)
     try:
         agency = Agency.objects.of(row.government).filter(pk=UUID(request.POST.get("agency", ""))).first()
         due_on = parse_date(request.POST.get("due_on", ""))
@@ -97,14 +103,14 @@ def route(request: HttpRequest, key: UUID) -> HttpResponse:
         messages.error(request, _("请选择承办单位，并填写答复期限。"))
         return _page(request, row, status=422)
     act = lambda: actions.route_question(actor=operator(request), question=row, agency=agency, due_on=due_on)  # noqa: E731 - two lines shorter than a function
-    return _outcome(request, key, attempt(request, act, _("已交办。")), "")
+    return _outcome(request, key, attempt(request, act, _("已交办。")), {})
 
 
 @require_POST
 @signed_in
 def act(request: HttpRequest, key: UUID, verb: str) -> HttpResponse:
     """Take one of the other steps."""
-    row, user, text = _question(request, key), operator(request), request.POST.get("text", "")
+    row, user, text = visible_question(request, key), operator(request), request.POST.get("text", "")
     grade = request.POST.get("contentment", "")
     if verb == "close" and grade not in Contentment.values:
         messages.error(request, _("请选择满意、基本满意或不满意。"))
@@ -127,18 +133,20 @@ def act(request: HttpRequest, key: UUID, verb: str) -> HttpResponse:
     if verb not in steps:
         raise Http404
     step, done = steps[verb]
-    return _outcome(request, key, attempt(request, step, done), text)
+    return _outcome(request, key, attempt(request, step, done), {verb: text})
 
 
-def _outcome(request: HttpRequest, key: UUID, outcome: HttpResponse | int, typed: str) -> HttpResponse:
+def _outcome(request: HttpRequest, key: UUID, outcome: HttpResponse | int, posted: dict[str, str]) -> HttpResponse:
     if isinstance(outcome, HttpResponse):
         return outcome
     if outcome == 200:
         return redirect("workbench:question", key)
-    return _page(request, _question(request, key), typed, outcome)
+    return _page(request, visible_question(request, key), posted, outcome)
 
 
-def _page(request: HttpRequest, row: Question, typed: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, row: Question, posted: Mapping[str, str] | None = None, status: int = 200
+) -> HttpResponse:
     user = operator(request)
     runs, writes, asked = may_run_question(user, row), may_write_answer(user, row), may_pursue(user, row)
     first = row.rounds == 1
@@ -162,23 +170,27 @@ def _page(request: HttpRequest, row: Question, typed: str = "", status: int = 20
     silence = silent_until(row) if row.state == QuestionState.RELEASED else None
     can["close"] |= can["grade"]
     can["publish"] |= runs and silence is not None and timezone.localdate() > silence
-    inside = runs or writes
-    rounds = [(one, one.answer if inside or one.released_at else "") for one in row.asked.select_related("agency")]
-    takes_text = any(can[verb] for verb in ("answer_here", "write", "give_back", "follow_up"))
+    forms = forms_of(user, row, can, posted or {})
+    taken = {form.kind.verb for of_step in forms.values() for form in of_step}
+    rounds = [(one, one.answer if (seen := may_see_answer(user, one)) else "", seen) for one in _rounds(row)]
     context = {
         "question": row,
         "rounds": rounds,
-        "inside": inside,
+        "inside": runs or writes,
         "is_out": row.state in OUT,
         "can": can,
         "units": _units(row) if can["route"] else (),
         "suggested": timezone.localdate() + timedelta(days=_DAYS_TO_ANSWER),
         "grades": Contentment,
         "silence": silence if asked or runs else None,
-        "typed": typed,
-        "kept": [typed] if typed.strip() and not takes_text else None,
+        "forms": forms,
+        "kept": [text for verb, text in (posted or {}).items() if verb not in taken and text.strip()],
     }
     return render(request, "workbench/question.html", context, status=status)
+
+
+def _rounds(row: Question) -> QuerySet[Round]:
+    return row.asked.select_related("agency", "question__agency", "question__government", "approved_by", "written_by")
 
 
 def _units(row: Question) -> list[Agency]:
@@ -188,7 +200,8 @@ def _units(row: Question) -> list[Agency]:
     return [*first, *others.order_by("name")]
 
 
-def _question(request: HttpRequest, key: UUID) -> Question:
+def visible_question(request: HttpRequest, key: UUID) -> Question:
+    """Return a question. Raises `Http404` for one that is not there or not to be seen."""
     rows = Question.objects.select_related("commitment__programme", "agency", "government", "asked_by")
     row = get_object_or_404(rows, pk=key)
     if not may_see_question(operator(request), row):

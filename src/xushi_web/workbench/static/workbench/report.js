@@ -1,26 +1,11 @@
 "use strict";
-/* The form of a report: what is typed is kept every few seconds, and figures are found in what is pasted.
-   Without scripts both have a button. */
+/* The form of a report: figures are found in what is pasted. Without scripts there is a button. */
 
 (function () {
-  const form = document.querySelector("form[data-keep]");
+  const form = document.querySelector("form[data-propose]");
   if (!form || !window.fetch) return;
-  const status = form.querySelector("[data-kept]");
   const post = (address) =>
     fetch(address, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, credentials: "same-origin" });
-
-  let waiting = null;
-  const keep = () => {
-    waiting = null;
-    post(form.dataset.keep)
-      .then((answer) => (answer.ok && !answer.redirected ? answer.json() : Promise.reject(answer)))
-      .then((answer) => { status.textContent = form.dataset.saidKept.replace("{time}", answer.kept); })
-      .catch(() => { status.textContent = form.dataset.saidLost; });
-  };
-  form.addEventListener("input", () => {
-    if (!waiting) waiting = window.setTimeout(keep, 3000);
-  });
-  form.addEventListener("submit", () => window.clearTimeout(waiting));
 
   const narrative = form.querySelector("#narrative");
   const fill = (fields) => {
