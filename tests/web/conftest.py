@@ -51,6 +51,14 @@ def chinese() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def without_limits() -> Iterator[None]:
+    """Let tests ask as often as they like; those of the limits set their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "LIMITS", {})
+        yield
+
+
 OfUnit = Callable[..., User]
 
 

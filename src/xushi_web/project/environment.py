@@ -6,7 +6,9 @@ Nothing here knows Django, so that the command line can show the sentence before
 from __future__ import annotations
 
 import os
+import re
 import secrets
+from collections.abc import Mapping
 from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -74,6 +76,26 @@ def networks(name: str) -> list[IPv4Network | IPv6Network]:
         except ValueError as error:
             message = f"环境变量 {name} 中的“{word}”不是地址或网段，应形如 10.0.0.5 或 10.0.0.0/24，用逗号分开。"
             raise BadSetting(message) from error
+    return found
+
+
+def limits(name: str, defaults: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Return how often within how many minutes, by the names of `defaults`; ``none`` is no limits at all.
+
+    The variable `name` changes some: ``search=600/1,papers=60/1``. Raises `BadSetting` for any other form or name.
+    """
+    if text(name).lower() == "none":
+        return {}
+    found = dict(defaults)
+    for word in words(name):
+        parts = re.fullmatch(r"([a-z-]+)=([1-9][0-9]{0,8})/([1-9][0-9]{0,4})", word)
+        if parts is None or parts[1] not in defaults:
+            message = (
+                f"环境变量 {name} 中的“{word}”看不懂，应形如 search=300/1（每 1 分钟 300 次），用逗号分开；"
+                f"可用的名称有 {'、'.join(defaults)}；none 为不限。"
+            )
+            raise BadSetting(message)
+        found[parts[1]] = (int(parts[2]), int(parts[3]))
     return found
 
 

@@ -15,6 +15,7 @@
 | XUSHI_AUDIT_DAYS | days the audit trail is kept, at least 180 | 1095 |
 | XUSHI_MESSAGE_DAYS, XUSHI_JOB_DAYS | days that messages, and background jobs that are done, are kept | 365, 30 |
 | XUSHI_INVITATION_DAYS | days that an invitation is kept after its link ran out | 180 |
+| XUSHI_LIMITS | requests in so many minutes by account or address: ``search=600/1,papers=60/1``; ``none`` | see docs |
 | XUSHI_PREFIX | path below which the site is mounted, ``/msss`` | none |
 | XUSHI_SECRET_KEY | key for sessions | made at random, kept in XUSHI_DATA |
 | XUSHI_OBJECTION_DAYS | days after a verdict in which a unit may object to it | 10 |
@@ -36,6 +37,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xushi_web.accounts.profiles import PROFILES
+from xushi_web.limits.rules import DEFAULTS
 from xushi_web.project import environment as env
 from xushi_web.project.site import site
 
@@ -53,6 +55,7 @@ AUDIT_DAYS = env.number("XUSHI_AUDIT_DAYS", default=3 * 365, least=180)
 MESSAGE_DAYS = env.number("XUSHI_MESSAGE_DAYS", default=365, least=30)
 JOB_DAYS = env.number("XUSHI_JOB_DAYS", default=30)
 INVITATION_DAYS = env.number("XUSHI_INVITATION_DAYS", default=180)
+LIMITS = env.limits("XUSHI_LIMITS", DEFAULTS)
 FORCE_SCRIPT_NAME = env.text("XUSHI_PREFIX").rstrip("/") or None
 SITE = site()
 OBJECTION_DAYS = env.number("XUSHI_OBJECTION_DAYS", default=10)
@@ -73,6 +76,12 @@ if MAIL is not None:
 EMAIL_TIMEOUT = 20
 EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender(SITE_ADDRESS)
+CACHES = {
+    "default": {  # counts of requests, by each process for itself; nothing that could not be lost
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
 TASKS = {"default": {"BACKEND": "xushi_web.jobs.backend.JobBackend"}}
 JOB_LOST_SECONDS = env.number("XUSHI_JOB_LOST", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -111,6 +120,7 @@ INSTALLED_APPS = [
     "xushi_web.search",
     "xushi_web.backups",
     "xushi_web.retention",
+    "xushi_web.limits",
     "xushi_web.workbench",
     "xushi_web.portal",
 ]
@@ -123,6 +133,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "xushi_web.limits.middleware.WithinLimits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "xushi_web.accounts.demo.sign_local_operator_in",

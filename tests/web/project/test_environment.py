@@ -123,3 +123,21 @@ def test_the_address_of_the_site_and_the_sender_are_made_of_its_name(monkeypatch
 def test_a_password_that_mail_servers_cannot_be_given_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XUSHI_MAIL", "smtp://tracker:口令@mail.example")
     assert refused(environment.mail_server) == "环境变量 XUSHI_MAIL 里的用户和口令只能由英文字母、数字和符号组成。"
+
+
+def test_limits_are_changed_by_name_or_all_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = {"search": (300, 1), "papers": (60, 1)}
+    assert environment.limits("XUSHI_LIMITS", usual) == usual
+    monkeypatch.setenv("XUSHI_LIMITS", "search=5/60")
+    assert environment.limits("XUSHI_LIMITS", usual) == {"search": (5, 60), "papers": (60, 1)}
+    monkeypatch.setenv("XUSHI_LIMITS", "none")
+    assert environment.limits("XUSHI_LIMITS", usual) == {}
+
+
+@pytest.mark.parametrize("value", ["search=5", "search=0/1", "x=5/1", "search"])
+def test_a_limit_nobody_understands_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("XUSHI_LIMITS", value)
+    assert refused(environment.limits, "XUSHI_LIMITS", {"search": (300, 1)}) == (
+        f"环境变量 XUSHI_LIMITS 中的“{value}”看不懂，应形如 search=300/1（每 1 分钟 300 次），用逗号分开；"
+        "可用的名称有 search；none 为不限。"
+    )
