@@ -52,10 +52,11 @@ def chinese() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def without_limits() -> Iterator[None]:
-    """Let tests ask as often as they like; those of the limits set their own."""
+def without_limits_and_cache() -> Iterator[None]:
+    """Let tests ask as often as they like, and see what is made now; those of limits and kept files set their own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "LIMITS", {})
+        patch.setattr(settings, "CACHE", Path(os.devnull))  # no folder, so nothing is kept
         yield
 
 

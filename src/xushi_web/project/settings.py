@@ -21,6 +21,7 @@
 | XUSHI_OBJECTION_DAYS | days after a verdict in which a unit may object to it | 10 |
 | XUSHI_UPLOAD_MB | largest file that may be uploaded | 100 |
 | XUSHI_ATTACHMENT_MB | largest file that may be attached to a report | 20 |
+| XUSHI_CACHE_MB | room for public papers that are kept made, in ``cache`` below XUSHI_DATA | 200 |
 | XUSHI_ADDRESS | how people reach the site, for links in mails: ``https://tracker.example`` | made of XUSHI_HOSTS |
 | XUSHI_MAIL | ``smtp://user:password@host:port``, ``smtps://…`` (TLS), ``smtp+starttls://…``, or ``none`` | none |
 | XUSHI_MAIL_FROM | sender of mails | ``xushi@`` the site |
@@ -68,6 +69,8 @@ if DEMO and not set(ALLOWED_HOSTS) <= _LOCAL:
 DATABASES = {"default": env.database(DATA)}
 ATTACHMENT_LIMIT = env.number("XUSHI_ATTACHMENT_MB", default=20) * 1_000_000
 ATTACHMENTS = DATA / "attachments"
+CACHE = DATA / "cache"
+CACHE_LIMIT = env.number("XUSHI_CACHE_MB", default=200) * 1_000_000
 SITE_ADDRESS = env.site_address(ALLOWED_HOSTS, https=HTTPS)
 ADDRESS_GIVEN = bool(env.text("XUSHI_ADDRESS"))
 MAIL = env.mail_server()

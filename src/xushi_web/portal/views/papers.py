@@ -5,26 +5,33 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from xushi.rendering import FontsMissing
 from xushi_web.papers.files import TYPES
+from xushi_web.papers.kept import kept_file, version_of
 from xushi_web.papers.kinds import Options
 from xushi_web.papers.queries import asked_for, latest_year
 
 
 @require_safe
 def paper(request: HttpRequest, kind: str, key: UUID, to: str) -> HttpResponse:
-    """Hand out a paper in one format."""
+    """Hand out a paper in one format, rendered only when something in it has changed since the last time."""
     asked = asked_for(request.user, kind, key)
     if asked is None or to not in TYPES:
         raise Http404
     found, thing = asked
     written = found.paper(thing, Options(latest_year(thing)))
+    etag = f'W/"{version_of(written, to)[:32]}"'  # a file that is rendered again may differ in when it was made
+    if unchanged := get_conditional_response(request, etag=etag):
+        unchanged.headers["ETag"] = etag
+        return unchanged
     try:
-        made = written.file(to)
+        made = kept_file(written, to)
     except FontsMissing as missing:
         raise Http404 from missing  # this server has no Chinese fonts; the other formats need none
     disposition = content_disposition_header(as_attachment=True, filename=f"{written.title}.{to}")
-    return HttpResponse(made, content_type=TYPES[to], headers={"Content-Disposition": disposition or "attachment"})
+    headers = {"Content-Disposition": disposition or "attachment", "ETag": etag, "Cache-Control": "no-cache"}
+    return HttpResponse(made, content_type=TYPES[to], headers=headers)
