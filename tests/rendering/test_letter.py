@@ -120,3 +120,15 @@ def test_a_wrapped_name_of_an_annex_hangs_under_its_first_character_in_word() ->
     formats = [one.paragraph_format for one in word.paragraphs if one.text.startswith("附件")]
     told = [(one.left_indent.pt / 15.75, one.first_line_indent.pt / 15.75) for one in formats]
     assert told == [(pytest.approx(6), pytest.approx(-4)), (pytest.approx(5), pytest.approx(-3))]
+
+
+def test_the_number_of_a_turned_sheet_stands_where_an_upright_page_has_it() -> None:
+    long = Table(WIDE.heads, WIDE.rows * 12, WIDE.shares, WIDE.figures)
+    with pdfplumber.open(io.BytesIO(written(letter(Annex("附件", "序时进度安排"), long), "pdf"))) as pdf:
+        sheets = [(page.page_number, page.chars[-5:]) for page in pdf.pages if page.width > page.height]
+    assert [number for number, _chars in sheets] == [2, 3]
+    for number, chars in sheets:
+        assert "".join(char["text"] for char in chars) == f"— {number} —"
+        assert max(char["x1"] for char in chars) / MM == pytest.approx(35 - 7, abs=3)
+        edge = (210 - 26) * MM - 14 - chars[-1]["bottom"] if number % 2 else chars[0]["top"] - 28 * MM - 14
+        assert edge / MM == pytest.approx(0, abs=1.5)

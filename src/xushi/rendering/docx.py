@@ -32,6 +32,7 @@ from xushi.rendering.layout import (
     Signature,
     Style,
     Table,
+    shaped,
     title_lines,
     width,
 )
@@ -55,8 +56,8 @@ def written(layout: Layout) -> bytes:
     """Return the layout as a docx file, the same bytes every time."""
     paper = _Paper()
     properties = paper.word.core_properties
-    properties.title = layout.title
-    properties.author = next((block.body for block in layout.blocks if isinstance(block, Signature)), "")
+    properties.title = shaped(layout.title)[:255]
+    properties.author = next((block.body for block in layout.blocks if isinstance(block, Signature)), "")[:255]
     paper.drawn = pictures_or_none(layout.charts, "png")
     for sheets in layout.sheets:
         paper.turn(turned=sheets.turned)
@@ -103,7 +104,7 @@ class _Paper:
     def paragraph(self, text: str, style: str) -> Any:
         """Append a paragraph."""
         self._at_top = False
-        return self.word.add_paragraph(text, style)
+        return self.word.add_paragraph(shaped(text), style)
 
     def write(self, block: Block) -> None:
         """Append a block."""

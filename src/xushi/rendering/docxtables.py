@@ -7,7 +7,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 
 from xushi.rendering.docxpage import child
-from xushi.rendering.layout import Table
+from xushi.rendering.layout import Table, shaped
 
 _TWIPS = 20
 
@@ -100,5 +100,5 @@ def _cell(
         child(layout, "w:jc", val="center")
     if text:
         told = child(child(paragraph, "w:r"), "w:t")
-        told.text = text
+        told.text = shaped(text)
         told.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

@@ -7,6 +7,7 @@ Indents are in characters of the body.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -240,6 +241,15 @@ def _is_head(block: Block) -> bool:
 def width(text: str) -> float:
     """Return the width of `text` in characters of the body; a digit or a Latin letter takes half of one."""
     return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+#: What has no shape, and so no place in a PDF or in XML: controls, marks of the order of bytes, what is no character.
+_SHAPELESS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def shaped(text: str) -> str:
+    """Return a text without characters that have no shape."""
+    return _SHAPELESS.sub("", text)
 
 
 def written_day(day: date) -> str:

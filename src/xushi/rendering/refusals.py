@@ -12,12 +12,34 @@ _ENGLISH = (
 )
 
 
+_NO_GLYPH_CHINESE = (
+    "这台机器上的字体里没有“{text}”（{codes}）这个字，无法生成 PDF，它在“{where}”里。"
+    "请安装收录生僻字的字体（如 Debian 软件包 fonts-hanazono）再试一次，或者改为下载 docx。"
+)
+_NO_GLYPH_ENGLISH = (
+    "No font of this machine has the character “{text}” ({codes}), so no PDF can be made; it stands in “{where}”. "
+    "Install a font of rare characters (such as the Debian package fonts-hanazono) and try again, or take the docx."
+)
+_AROUND = 10  #: characters shown on both sides of a place
+
+
 class FontsMissing(Exception):  # noqa: N818 - it names what is wrong with the machine, not with the program
     """No Chinese font is installed, so that a PDF would show empty boxes."""
 
-    def __init__(self) -> None:
-        super().__init__(_CHINESE)
+    def __init__(self, chinese: str = _CHINESE, english: str = _ENGLISH) -> None:
+        super().__init__(chinese)
+        self._english = english
 
     def in_language(self, language: str) -> str:
         """Return the sentence in ``zh`` or ``en``."""
-        return _ENGLISH if language == "en" else _CHINESE
+        return self._english if language == "en" else str(self)
+
+
+class GlyphMissing(FontsMissing):
+    """A character, often of a name, has no shape in any font, so that a PDF would show an empty box for it."""
+
+    def __init__(self, text: str, where: str) -> None:
+        at = max(where.find(text), 0)
+        around = where[max(at - _AROUND, 0) : at + len(text) + _AROUND]
+        values = {"text": text, "codes": " ".join(f"U+{ord(one):04X}" for one in text), "where": around}
+        super().__init__(_NO_GLYPH_CHINESE.format(**values), _NO_GLYPH_ENGLISH.format(**values))
