@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _PART = re.compile(
     r"[【\[]?(?:"
     r"(?P<verdict>(?:序时|进度|工作|任务|项目|推进|完成)?(?:判定|评价|状态|评定|评级|评估结果)(?:结果|等次)?|(?:督查|核查|核实|督办)(?:结论|意见|结果|评价)|是否达序时(?:进度)?|序时(?:进度)?(?:情况|完成情况))"
-    r"|(?P<progress>(?:工作|目前|当前|最新|任务|项目|推进|实施|落实|办理|具体|主要|阶段|季度|年度|实际|已){0,4}(?:进展|进度|推进|完成|实施|落实|办理|建设)(?:落实)?情况|(?:工作|目前|当前|最新|完成|形象|工程|项目|推进|实际|总体|建设)(?:进展|进度)|进展|截至目前|完成情况(?:说明)?)"
+    r"|(?P<votes>(?:满意度)?测评(?:结果|情况)|(?:票决|表决|投票)(?:结果|情况)|得票情况)"
+    rf"|(?P<progress>(?:{PERIOD_LABEL})?(?:工作|目前|当前|最新|任务|项目|推进|实施|落实|办理|具体|主要|阶段|季度|年度|实际|已){{0,4}}(?:进展|进度|推进|完成|实施|落实|办理|建设)(?:落实)?情况|(?:工作|目前|当前|最新|完成|形象|工程|项目|推进|实际|总体|建设)(?:进展|进度)|(?:{PERIOD_LABEL})?进展|截至目前|完成情况(?:说明)?)"
     r"|(?P<schedule>(?:序时|工作|推进|实施|时序)?(?:进度)(?:安排|计划|要求|目标)|(?:推进|分季度|季度|分月|进度推进)(?:计划|安排|目标)|序时进度|时序进度|时间节点|阶段(?:性)?目标|节点(?:安排|目标)|时间安排|序时安排|实施计划|工作安排|实施进度)"
     rf"|(?P<phase>{PERIOD_LABEL})"
     r"|(?P<deadline>(?:完成|办结)(?:时限|时间|期限)|时限(?:要求)?|完成日期)"
@@ -71,6 +72,7 @@ class Body:
     deadline: Range | None = None
     narrative: list[Range] = field(default_factory=list)
     verdict: Verdict | None = None
+    votes: list[Range] = field(default_factory=list)
 
     @property
     def has_clause(self) -> bool:
@@ -117,6 +119,8 @@ def parse_body(strip: Strip) -> Body:
             body.phases.append((part.label, content))
         elif part.kind == "deadline":
             body.deadline = _without_stop(text, *content)
+        elif part.kind == "votes":
+            body.votes.append(content)
         elif part.kind == "verdict":
             body.verdict = _stated_verdict(text, *content, asked="是否" in text[slice(*part.label)])
         else:

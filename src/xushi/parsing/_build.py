@@ -158,6 +158,8 @@ class Builder:
             told.mark(LeafKind.NARRATIVE, low, high)
         for piece in body.text:
             strip.mark(LeafKind.TEXT, *piece)
+        for votes in body.votes:
+            strip.mark(LeafKind.VOTE, *votes)
 
     def _take_report(self, draft: Draft) -> None:
         """Under a heading that gives the verdict, what follows the name of a task is its report: 停车。新增800个."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xushi.reading.model import Table
 
 _FIGURE = re.compile(r"[\d.,]+%?(?:万|亿)?[一-龥]{0,2}")
+_BARE_FIGURE = re.compile(r"[\d.,]+")
 _LABELLED = re.compile(r"\s*[(]?[一-龥]{2,8}\s*:|\s*(?:19|20)\d{2}年")
 _RANK = re.compile(r"名次|排名|位次|排序")
 _VOTES_UNDER = re.compile(r"票数?|人数|得票(?:数)?|票数[(]票[)]|数量")
@@ -197,7 +198,9 @@ def _settle_figures(page: Page, columns: list[Heading], body: list[Row]) -> None
             cells = [
                 "".join(page.folded[slice(*cell)].split()) for row in body if (cell := row.cells[index]) is not None
             ]
-            if cells and sum(_FIGURE.fullmatch(cell) is not None for cell in cells) * 2 > len(cells):
+            named = any(i < index and other.kind in _SUBJECTS for i, other in enumerate(columns))
+            figure = _BARE_FIGURE if named else _FIGURE  # 农村公路 beside 200公里: the figure is what is promised of it
+            if cells and sum(figure.fullmatch(cell) is not None for cell in cells) * 2 > len(cells):
                 columns[index] = Heading(Column.TARGET_VALUE, heading.text)
     if not any(heading.kind is Column.NUMBER for heading in columns) and _RANK.fullmatch(columns[0].text):
         columns[0] = Heading(Column.NUMBER, columns[0].text)

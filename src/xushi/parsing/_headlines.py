@@ -17,6 +17,11 @@ _REFERENCE_AHEAD = re.compile(r"第(?P<item>\d{1,3})(?:项|号|条)(?:任务|实
 _QUOTED = re.compile(r"“(?P<title>[^“”]{2,60})”[,:]?")
 
 
+def cites_item(text: str) -> bool:
+    """Tell whether an entry names the item of the list it is about: “改造管网9公里”(任务29), 第14项…."""
+    return _REFERENCE_AHEAD.match(text) is not None or _REFERENCE.search(text[:80]) is not None
+
+
 def headline_of(page: Page, draft: Draft, place: int) -> Headline:
     """Read one entry; `place` is its position in the list where it carries no number."""
     if draft.number_range is not None:
@@ -35,7 +40,8 @@ def headline_of(page: Page, draft: Draft, place: int) -> Headline:
     elif ahead is not None:
         title, rest = (begin, max(cut, begin)), max(cut, begin)
     elif reference is not None and (cut < 0 or reference.start() <= cut):
-        title, rest = (0, reference.start()), reference.end()
+        whole = _QUOTED.fullmatch(text, 0, reference.start())
+        title, rest = whole.span("title") if whole is not None else (0, reference.start()), reference.end()
         strip.mark(LeafKind.NOTE, *reference.span())
     elif 0 <= cut <= 40 and cut + 1 < len(text):
         title, rest = (0, cut), cut

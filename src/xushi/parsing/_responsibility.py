@@ -89,7 +89,9 @@ _PROSE_DUTY = re.compile(
 )
 #: What a clause may go on with after its units: (A牵头,B配合,6月底前完成).
 _PROSE_DEADLINE = re.compile(
-    r"[,;](?:(?:20\d{2}年)?\d{1,2}月|年内|年底|全年|长期|持续|常态化|20\d{2}年|[一二三四]季度|[上下]半年).*$", re.DOTALL
+    r"[,;](?P<label>(?:完成|办结)(?:时限|时间|期限)[:为])?(?P<until>(?:(?:20\d{2}年)?\d{1,2}月|年内|年底|全年|长期|持续|常态化"
+    r"|20\d{2}年|[一二三四]季度|[上下]半年).*)$",
+    re.DOTALL,
 )
 #: What a sentence demands of units is no name of one: 各责任单位要明确专人负责.
 _DEMAND = re.compile(r"要(?!素)|应[当于在将]|必须|专人")
@@ -230,8 +232,9 @@ def in_prose(text: str, start: int = 0, end: int | None = None) -> Clause | None
         told = in_prose(body[: deadline.start()])
         if told is None:
             return None
-        until = (start + deadline.start() + 1, start + deadline.end())
-        words = tuple((low + start, high + start) for low, high in told.labels)
+        until = (start + deadline.start("until"), start + deadline.end("until"))
+        labels = [*told.labels, deadline.span("label")] if deadline["label"] else told.labels
+        words = tuple((low + start, high + start) for low, high in labels)
         return told._replace(names=tuple(_shifted(named, start) for named in told.names), labels=words, deadline=until)
     lead = _PROSE_LEAD.fullmatch(body)
     if lead is not None:

@@ -269,11 +269,17 @@ def _read_report(draft: Draft, _: Heading, strip: Strip) -> None:
         draft.narratives.append((strip, start, len(strip)))
 
 
+def _read_actual(draft: Draft, heading: Heading, strip: Strip) -> None:
+    """Take what was done for a report where it says what it counts: 96公里; a bare number does not."""
+    if not strip.text.replace(".", "").isdigit():
+        _read_report(draft, heading, strip)
+
+
 _FIELD_NUMBER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
 _LONGEST_FIELD = 24
 #: A question to which yes is the bad answer.
 _LAGS = re.compile(r"滞后|落后|偏慢|欠")
-_OF_VOTES = re.compile(r"率|占比|比例|排名|名次|位次|得分|票|是否|当选")
+_OF_VOTES = re.compile(r"率|占比|比例|排名|名次|位次|得分|票|是否|当选|结果")
 _READERS: dict[Column, Callable[[Draft, Heading, Strip], None]] = {
     Column.TITLE: _read_title,
     Column.AGENCY: _read_units,
@@ -283,6 +289,7 @@ _READERS: dict[Column, Callable[[Draft, Heading, Strip], None]] = {
     Column.SCHEDULE: _read_schedule,
     Column.DEADLINE: _read_schedule,
     Column.PROGRESS: _read_report,
+    Column.ACTUAL_VALUE: _read_actual,
     Column.VERDICT: _read_verdict,
     Column.TICK: _read_tick,
     Column.NOTE: _read_remark,

@@ -44,13 +44,18 @@ def plausible_subs(lines: Sequence[Line]) -> dict[int, Marker]:
     }
 
 
+#: What a line may begin with whose number comes after a label, and a label of names.
+_LABELS_BEFORE = "【[项实事任工"
+_NAME_LABEL = re.compile(r"(?:项目|实事|事项|任务|工作)名称:")
+
+
 def with_bare_numbers(page: Page, lines: Sequence[Line], markers: list[Marker | None]) -> list[Marker | None]:
     """Return the markers with numbers that have no mark after them, where nothing else numbers the lines with digits.
 
     Two shapes: 01 before a blank or alone on its line, running on from 1; and 1 over 1.1 and 1.2, which is a heading.
     """
     markers = [
-        _behind_box(line.text) if marker is None and line.text[0] in "【[" else marker
+        _behind_label(line.text) if marker is None and line.text[0] in _LABELS_BEFORE else marker
         for line, marker in zip(lines, markers, strict=True)
     ]
     heads = _heads_of_decimals(lines, markers)
@@ -69,11 +74,12 @@ def with_bare_numbers(page: Page, lines: Sequence[Line], markers: list[Marker | 
     return [found.get(index, marker) for index, marker in enumerate(markers)]
 
 
-def _behind_box(text: str) -> Marker | None:
-    """Return the number that stands behind a verdict in a box: 【已完成】3.…."""
+def _behind_label(text: str) -> Marker | None:
+    """Return the number that stands behind a verdict in a box or a label: 【已完成】3.…, 项目名称:3.…."""
     boxed = BOXED_VERDICT.match(text)
-    marker = marker_at(text[boxed.end() :]) if boxed is not None and grade_of(boxed["verdict"]) is not None else None
-    return replace(marker, end=marker.end + boxed.end()) if marker is not None and boxed is not None else None
+    label = boxed if boxed is not None and grade_of(boxed["verdict"]) is not None else _NAME_LABEL.match(text)
+    marker = marker_at(text[label.end() :]) if label is not None else None
+    return replace(marker, end=marker.end + label.end()) if marker is not None and label is not None else None
 
 
 def _heads_of_decimals(lines: Sequence[Line], markers: Sequence[Marker | None]) -> dict[int, Marker]:

@@ -24,7 +24,7 @@ from xushi.parsing._build import Builder
 from xushi.parsing._drafts import Draft, Unit, draft_of_item, drafts_of_sentence, mark_inherited
 from xushi.parsing._genres import genre_of, genre_without_items
 from xushi.parsing._grids import Grid, grid_of_table
-from xushi.parsing._headlines import headline_of
+from xushi.parsing._headlines import cites_item, headline_of
 from xushi.parsing._leaves import leaves_of
 from xushi.parsing._lines import Line, lines
 from xushi.parsing._loose import mark_loose_lines, problems_of
@@ -48,6 +48,7 @@ _FIRST_LEADS = re.compile(
     r"(?:第一位|首位|排名第一|排在首位|列首位|排第一|排在第一位|第一个|居首位|列第一)(?:的)?(?:单位|部门|责任单位|者)?(?:的)?(?:为|是|系|即为)(?:总|工作)?(?:牵头|主办|主责)"
 )
 _TASKS = re.compile(r"(?<=牵头|负责|主办)的?(?:[一-龥]{0,4}(?:任务|事项|工作|项目|目标))$")
+_PROBLEMS = re.compile(r"存在(?:的)?(?:主要|突出)?问题|(?:主要|突出)问题")
 _LEVELS = "市县区省州镇"
 _PROSE_HEADING = re.compile(
     r"(?:工作|有关|相关)?要求$|组织(?:领导|实施|保障)|保障措施|工作机制|指导思想|总体要求|基本原则|下(?:一)?步|存在(?:的)?(?:主要)?问题|排名|排序|主要(?:做法|措施)|总体(?:情况|进展)|考核|监督"
@@ -98,6 +99,7 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
     drafts += _outline_drafts(page, outline, in_tables=bool(drafts))
     drafts = drafts or drafts_of_sentence(page, outline)
     drafts.sort(key=lambda draft: draft.position)
+    _settle_cited_items(page, drafts)
     _settle_slow_items(page, drafts)
     _settle_signs(page, drafts)
     # The letter of a bulletin holds its list of what is behind, and is signed after it.
@@ -206,6 +208,19 @@ def _put_under_annexes(drafts: list[Draft], outline: Outline) -> None:
     for draft in drafts if annexes else []:
         over = bisect_right(starts, draft.position) - 1
         draft.above = annexes[over] if over >= 0 else None
+
+
+def _settle_cited_items(page: Page, drafts: list[Draft]) -> None:
+    """Take entries under 存在问题 that all cite an item of the table after them for the list of what is behind."""
+    by_heading: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        heading = draft.heading
+        if heading is not None and _PROBLEMS.search(page.folded[heading.line.start : heading.line.end]):
+            by_heading.setdefault(id(heading), []).append(draft)
+    cited = [group for group in by_heading.values() if all(cites_item(draft.strip.text) for draft in group)]
+    if sum(map(len, cited)) < len(drafts):
+        for draft in (draft for group in cited for draft in group):
+            draft.behind = True
 
 
 def _settle_slow_items(page: Page, drafts: list[Draft]) -> None:
