@@ -46,9 +46,25 @@ class Proposal:
 
 def unit_as_written(target: Target) -> str:
     """Return the unit as the promise writes it, 万 and 亿 included: ``亿元`` of 1350亿元."""
-    solid = "".join(target.text.split())
+    return unit_in(target.text) or target.unit or ""
+
+
+def unit_in(words: str) -> str:
+    """Return what follows the number in the words of a figure: ``亿元`` of 1350亿元; nothing where none leads."""
+    solid = "".join(words.split())
     rest = _WRITTEN_NUMBER.sub("", solid)
-    return rest if rest != solid else (target.unit or "")
+    return rest if rest != solid else ""
+
+
+def bare(written: str, unit: str) -> str:
+    """Return the number alone of a figure in the unit that stands beside it (62 of 62间); another stays as written."""
+    number = written.strip().removesuffix(unit).strip() if unit else written.strip()
+    return number if is_bare(number) else written
+
+
+def is_bare(written: str) -> bool:
+    """Tell whether words are a number without a unit, or nothing."""
+    return not written.strip() or _NUMBER.fullmatch(written.strip()) is not None
 
 
 def read_figure(written: str, target: Target) -> tuple[Decimal, str]:

@@ -72,12 +72,30 @@ def reports_of_units(user: User) -> QuerySet[UnitReport]:
     )
 
 
-def contributions_of_units(user: User) -> QuerySet[Contribution]:
-    """Return what the units of `user` are asked to add to reports of others, in open periods."""
-    rows = Contribution.objects.filter(
-        agency__in=units_of(user), report__reporting_period__state=PeriodState.OPEN, state=ContributionState.AWAITING
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a unit is asked to add to a report, with the shares of its targets that the unit has to reach."""
+
+    contribution: Contribution
+    shares: Sequence[Share]
+
+
+def parts_of_units(user: User) -> list[Part]:
+    """Return what the units of `user` are asked to add, where they owe a share first (two queries)."""
+    rows = (
+        Contribution.objects.filter(
+            agency__in=units_of(user),
+            report__reporting_period__state=PeriodState.OPEN,
+            state=ContributionState.AWAITING,
+        )
+        .select_related("report__reporting_period", "report__commitment", "report__agency", "agency")
+        .order_by("report__reporting_period__due_at", "report__commitment__order")
     )
-    return rows.select_related("report__reporting_period", "report__commitment", "report__agency", "agency")
+    shares: dict[tuple[UUID, UUID], list[Share]] = {}
+    for share in Share.objects.filter(agency__in=units_of(user)):
+        shares.setdefault((share.commitment_id, share.agency_id), []).append(share)
+    parts = [Part(row, shares.get((row.report.commitment_id, row.agency_id), [])) for row in rows]
+    return sorted(parts, key=lambda part: not part.shares)
 
 
 def milestones_of(commitment: Commitment) -> list[Milestone]:

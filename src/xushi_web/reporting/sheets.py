@@ -19,7 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from xushi.targets.model import Target
 from xushi_web.programmes.nodes import target_nodes
 from xushi_web.reporting.errors import Incomplete
-from xushi_web.reporting.figures import unit_as_written
+from xushi_web.reporting.figures import bare, unit_as_written
 from xushi_web.reporting.models import Figure, ReportingPeriod, UnitReport
 from xushi_web.reporting.reckoning import figures_of, promised
 
@@ -95,7 +95,7 @@ def _cells(report: UnitReport, target: Target | None, known: Mapping[tuple[str, 
         (target.of or "") if target else "",
         target.text if target else "",
         unit_as_written(target) if target else "",
-        figure.written if figure else "",
+        bare(figure.written, unit_as_written(target)) if figure and target else "",
         figure.period if figure else "",
         *texts,
         f"{report.pk}:{report.revision}:{order}",

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from xushi.targets.model import Target
 from xushi_web.programmes.nodes import target_nodes
 from xushi_web.reporting.actions import Texts
-from xushi_web.reporting.figures import Given, proposals, unit_as_written
+from xushi_web.reporting.figures import Given, bare, is_bare, proposals, unit_as_written
 from xushi_web.reporting.models import Figure, UnitReport, Unsaved
 from xushi_web.reporting.reckoning import targets_of
 
@@ -29,6 +29,11 @@ class Row:
     end: str = ""
     proposed: bool = False  #: found in the narrative, not typed
     elsewhere: str = ""  #: given for the same promise in another list
+
+    @property
+    def beside(self) -> str:
+        """The unit to be shown beside the number, so that it is not there twice."""
+        return self.unit if is_bare(self.written) else ""
 
     @property
     def given(self) -> Given:
@@ -89,7 +94,7 @@ def with_proposals(report: UnitReport, typed: Typed) -> Typed:
             rows.append(row)
             continue
         start, end = (str(position) for position in proposal.place)
-        written = "".join(proposal.fact.text.split())
+        written = bare("".join(proposal.fact.text.split()), row.unit)
         rows.append(replace(row, written=written, period=proposal.period, start=start, end=end, proposed=True))
     return replace(typed, rows=rows)
 
@@ -102,7 +107,12 @@ def with_figures_of(typed: Typed, others: Sequence[Figure]) -> Typed:
         if row.written or not same:
             return row
         other = same[0]
-        return replace(row, written=other.written, period=other.period, elsewhere=str(other.report.reporting_period))
+        return replace(
+            row,
+            written=bare(other.written, row.unit),
+            period=other.period,
+            elsewhere=str(other.report.reporting_period),
+        )
 
     return replace(typed, rows=[filled(row) for row in typed.rows])
 
@@ -147,4 +157,4 @@ def _with(row: Row, figure: Figure | None) -> Row:
     if figure is None:
         return row
     start, end = ("", "") if figure.start is None else (str(figure.start), str(figure.end))
-    return replace(row, written=figure.written, period=figure.period, start=start, end=end)
+    return replace(row, written=bare(figure.written, row.unit), period=figure.period, start=start, end=end)

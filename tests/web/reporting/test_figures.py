@@ -7,7 +7,7 @@ import pytest
 from xushi.spans import Span
 from xushi.targets import find_targets
 from xushi.targets.model import Target
-from xushi_web.reporting.figures import proposals, read_figure, unit_as_written
+from xushi_web.reporting.figures import bare, proposals, read_figure, unit_as_written
 
 PROMISE = "工业投资完成135亿元以上，新建充电桩2000个，数字化工厂覆盖率达到85%"
 
@@ -50,3 +50,17 @@ def test_figures_are_proposed_from_a_pasted_paragraph_with_their_place_and_perio
 
 def test_what_is_only_expected_is_not_proposed() -> None:
     assert proposals("预计年底完成工业投资140亿元。", PROMISE, targets(), year=2024, period="2024-Q3") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "number"),
+    [
+        ("62间", "间", "62"),
+        ("62", "间", "62"),
+        ("-1.8%", "%", "-1.8"),
+        ("8000万元", "亿元", "8000万元"),
+        ("", "间", ""),
+    ],
+)
+def test_the_unit_beside_a_number_is_not_in_it_too(written: str, unit: str, number: str) -> None:
+    assert bare(written, unit) == number

@@ -88,7 +88,7 @@ def test_reporting_one_item_takes_three_clicks_and_one_key(
     page.get_by_label("进展情况").click()
     page.keyboard.press("Control+v")
     page.locator(".is-proposed").first.wait_for()
-    assert page.get_by_label("学位 实际完成").input_value() == "900个"
+    assert page.get_by_label("学位 实际完成").input_value() == "900"
     page.get_by_role("button", name="保存并送审").click()
     assert page.locator(".wb-messages").inner_text() == "已送本单位负责人审核。"
     report.refresh_from_db()

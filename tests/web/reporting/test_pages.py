@@ -47,7 +47,8 @@ def test_the_first_page_of_the_workbench_leads_a_clerk_to_the_tasks(clerk: User)
 
 def test_a_pasted_paragraph_proposes_its_figures_without_saving(report: UnitReport, clerk: User) -> None:
     page = text(signed_in(clerk).post(address("propose-figures", report), fields()))
-    assert 'value="3所"' in page
+    assert 'value="3"' in page
+    assert '<span class="wb-unit" data-unit="所">所</span>' in page
     assert "取自文字" in page
     assert UnitReport.objects.get(pk=report.pk).state == ReportState.AWAITING
 
@@ -55,7 +56,7 @@ def test_a_pasted_paragraph_proposes_its_figures_without_saving(report: UnitRepo
 def test_the_same_for_a_script(report: UnitReport, clerk: User) -> None:
     answer = signed_in(clerk).post(address("propose-figures", report), fields(), headers={"accept": "application/json"})
     found = json.loads(answer.content)
-    assert (found["found"], found["fields"]["written-0"]) == (1, "3所")
+    assert (found["found"], found["fields"]["written-0"]) == (1, "3")
 
 
 def test_the_clerk_saves_and_passes_up_and_the_head_hands_in(report: UnitReport, clerk: User, head: User) -> None:
@@ -152,3 +153,9 @@ def test_the_list_shows_the_last_verdict_before_it_is_published(
     assert "wb-verdict-behind" not in office_client.get(address).content.decode()
     judge_report(actor=office, report=verified, verdict=Grade.BEHIND, reason="现场核查")
     assert "wb-verdict-behind" in office_client.get(address).content.decode()
+
+
+def test_a_figure_in_a_unit_of_its_own_is_shown_as_it_was_written(report: UnitReport, clerk: User) -> None:
+    page = text(signed_in(clerk).post(address("propose-figures", report), fields(0, **{"written-0": "0.3万所"})))
+    assert 'value="0.3万所"' in page
+    assert '<span class="wb-unit" data-unit="所"></span>' in page

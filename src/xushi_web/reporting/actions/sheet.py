@@ -13,7 +13,7 @@ from xushi.targets.model import Target
 from xushi_web.accounts.actors import Actor, NotAllowed
 from xushi_web.reporting.actions.writing import Texts, write
 from xushi_web.reporting.errors import Incomplete
-from xushi_web.reporting.figures import Given, read_figure
+from xushi_web.reporting.figures import Given, bare, read_figure, unit_as_written
 from xushi_web.reporting.models import Figure, ReportingPeriod, UnitReport
 from xushi_web.reporting.policies import may_write_report
 from xushi_web.reporting.reckoning import figures_of, promised
@@ -114,9 +114,12 @@ def _write(  # noqa: PLR0917 - one report with all that belongs to it
         if line.figure:
             node = nodes[line.order]
             old = before.get((node.of or "", node.text))
-            kept = old is not None and old.written == line.figure and texts.narrative == report.narrative
+            unit = unit_as_written(node)
+            is_same = old is not None and bare(old.written, unit) == bare(line.figure, unit)
+            figure = old.written if old and is_same else line.figure
+            kept = is_same and texts.narrative == report.narrative
             place = (old.start, old.end) if kept and old and old.start is not None and old.end is not None else None
-            given.append(Given(node.of or "", node.text, line.figure, line.period, place=place))
+            given.append(Given(node.of or "", node.text, figure, line.period, place=place))
     own = Texts(report.narrative, report.difficulties, report.next_steps, report.coordination)
     same = [(row.of, row.promised, row.written, row.period) for row in known]
     if texts == own and sorted(same) == sorted((row.of, row.promised, row.written, row.period) for row in given):

@@ -136,25 +136,43 @@ def written(report: UnitReport) -> dict[str, object]:
 def sum_of_shares(report: UnitReport) -> list[str]:
     """Return a sentence for each divided target whose counties do not add up to the figure of the whole.
 
-    A county that has given nothing yet is named, for then the others' figures need no second look.
+    A target is divided so that its figure can be traced to the counties: a whole that no county has given anything of,
+    and counties without a whole, do not add up either. Who has given nothing yet is named, for then the others'
+    figures need no second look.
     """
     divided: dict[tuple[str, str], list[Agency]] = {}
     for share in Share.objects.filter(commitment=report.commitment).select_related("agency").order_by("agency__name"):
         divided.setdefault((share.of, share.promised), []).append(share.agency)
-    sentences = []
-    for (of, promised), agencies in sorted(divided.items(), key=lambda one: one[0]):
-        whole = report.figures.filter(agency=None, of=of, promised=promised).first()
-        parts = list(report.figures.filter(agency__isnull=False, of=of, promised=promised))
-        total = sum((part.value for part in parts), start=whole.value * 0) if whole else None
-        if whole is None or not parts or total == whole.value:
-            continue
-        given = {part.agency_id for part in parts}
-        missing = [str(agency) for agency in agencies if agency.pk not in given]
-        sentence = (
-            _("“%(of)s”各地合计 %(sum)s，总数填的是 %(whole)s，两者不符；还没有填的：%(missing)s。")
-            if missing
-            else _("“%(of)s”各地合计 %(sum)s，总数填的是 %(whole)s，两者不符；请核对各地数字。")
+    sentences = [
+        _unlike(report, of, promised, agencies)
+        for (of, promised), agencies in sorted(divided.items(), key=lambda one: one[0])
+    ]
+    return [sentence for sentence in sentences if sentence]
+
+
+def _unlike(report: UnitReport, of: str, promised: str, agencies: Sequence[Agency]) -> str:
+    """Return what is wrong with the figures of one divided target, or nothing."""
+    whole = report.figures.filter(agency=None, of=of, promised=promised).first()
+    parts = list(report.figures.filter(agency__isnull=False, of=of, promised=promised))
+    given = {part.agency_id for part in parts}
+    missing = "、".join(str(agency) for agency in agencies if agency.pk not in given)
+    values = {"of": of or promised, "missing": missing}
+    if not parts:
+        sentence = _(
+            "“%(of)s”已分解到各地，各地都还没有填数：%(missing)s。请各地在“我的任务”里补充后再报送；不再分解的，请先取消分解。"
         )
-        values = {"of": of or promised, "sum": f"{total:f}{whole.unit}", "whole": f"{whole.value:f}{whole.unit}"}
-        sentences.append(sentence % {**values, "missing": "、".join(missing)})
-    return sentences
+        return sentence % values
+    total = sum((part.value for part in parts[1:]), start=parts[0].value)
+    values["sum"] = f"{total:f}{parts[0].unit}"
+    if whole is None:
+        sentence = _("“%(of)s”各地合计 %(sum)s，总数还没有填；请填写总数后再报送。")
+        return sentence % values
+    if total == whole.value:
+        return ""
+    values["whole"] = f"{whole.value:f}{whole.unit}"
+    sentence = (
+        _("“%(of)s”各地合计 %(sum)s，总数填的是 %(whole)s，两者不符；还没有填的：%(missing)s。")
+        if missing
+        else _("“%(of)s”各地合计 %(sum)s，总数填的是 %(whole)s，两者不符；请核对各地数字。")
+    )
+    return sentence % values

@@ -24,6 +24,12 @@ def current(context: Mapping[str, Any], name: str) -> str:
     return "page" if here(context) == name else ""
 
 
+@register.filter
+def magnitude(days: int) -> int:
+    """Return a number of days without its sign, for "three days late"."""
+    return abs(days)
+
+
 def here(context: Mapping[str, Any]) -> str:
     """Return the name of the page that is shown."""
     match = context["request"].resolver_match

@@ -59,7 +59,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 
 
 def _page(request: HttpRequest, address: str = "") -> HttpResponse:
     user, today = operator(request), timezone.localdate()
-    rows = [(row, (today - row.due).days, (row.due - today).days) for row in deadlines_of(user, today)]
+    rows = [(row, (row.due - today).days) for row in deadlines_of(user, today)]
     has_calendar = CalendarAddress.objects.filter(person=user).exists()
     context = {"rows": rows, "address": address, "has_calendar": has_calendar}
     return render(request, "workbench/deadlines.html", context)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +18,7 @@ from xushi_web.accounts.actors import NotAllowed
 from xushi_web.accounts.models import Post
 from xushi_web.accounts.policies import holds
 from xushi_web.accounts.queries import posts_of
+from xushi_web.deadlines.queries import deadlines_of
 from xushi_web.documents.actions import Received, accept_document, receive_file, settle_years
 from xushi_web.documents.actions.receive import check_size
 from xushi_web.documents.errors import Refused
@@ -35,11 +37,12 @@ def home(request: HttpRequest) -> HttpResponse:
     if not holds(user, Post.OFFICE):
         own = first_page(posts_of(user))
         return redirect(f"workbench:{own}") if own else refused(request)
-    documents = visible_documents(user)
+    documents, today = visible_documents(user), timezone.localdate()
     return render(
         request,
         "workbench/home.html",
         {
+            "duties": [(row, (row.due - today).days) for row in deadlines_of(user, today)],
             "drafts": documents.filter(state=State.DRAFT),
             "accepted": documents.exclude(state=State.DRAFT).order_by("-accepted_at")[:_RECENT],
         },

@@ -15,7 +15,7 @@ from xushi_web.agencies.models import Agency
 from xushi_web.programmes.models import Target
 from xushi_web.programmes.nodes import target_nodes
 from xushi_web.reporting.actions import set_shares
-from xushi_web.reporting.figures import unit_as_written
+from xushi_web.reporting.figures import bare, unit_as_written
 from xushi_web.reporting.models import Share, UnitReport
 from xushi_web.reporting.policies import may_divide
 from xushi_web.workbench.access import operator, signed_in
@@ -53,6 +53,7 @@ def shares(request: HttpRequest, key: UUID) -> HttpResponse:
             messages.success(request, _("已分解。"))
             report = UnitReport.objects.filter(commitment=commitment).order_by("-reporting_period__due_at").first()
             return redirect("workbench:report", report.pk) if report else redirect("workbench:periods")
-    (node,) = target_nodes([target])
-    context = {"target": target, "commitment": commitment, "lines": given.items(), "unit": unit_as_written(node)}
+    unit = unit_as_written(*target_nodes([target]))
+    lines = [(agency, bare(words, unit)) for agency, words in given.items()]
+    context = {"target": target, "commitment": commitment, "lines": lines, "unit": unit}
     return render(request, "workbench/shares.html", context, status=status)
