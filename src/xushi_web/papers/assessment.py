@@ -11,19 +11,21 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from xushi.rendering.layout import Block, Layout, Line, Style, written_day
 from xushi_web.agencies.models import Agency, Government
 from xushi_web.bulletins.build import chinese
 from xushi_web.notices.models import Colour, Notice, NoticeState
 from xushi_web.objections.models import Objection, ObjectionState
-from xushi_web.papers.paper import Column, Paper, Sourced, Told, table
+from xushi_web.papers.paper import Column, Paper, Sourced, Told, column_tags, entries, table
+from xushi_web.papers.tags import Tag, Values, said
 from xushi_web.progress.models import SatisfactionResult
 from xushi_web.progress.statuses import UNJUDGED, UNREPORTED, Tally
 from xushi_web.reporting.models import UnitReport
 from xushi_web.reporting.overview import lines_of_year
 
-_COLUMNS = (
+COLUMNS = (
     Column("牵头单位", 34),
     Column("牵头事项", 12, figure=True),
     Column("已完成", 15, figure=True),
@@ -47,6 +49,15 @@ _NOTES = (
     "满意率为代表测评中满意、基本满意票数占总票数的比例，没有测评的不填。",
     "评分和等次由考核组评定后填写，本表不计算。",
 )
+TAGS = (
+    Tag("标题", _("标题"), "2025年民生实事和重点任务考核评价表"),
+    Tag("范围", _("标题下面的一行：本级政府和截至日期"), "（青禾市，截至2025年12月31日）"),
+    *column_tags(
+        "单位", COLUMNS,
+        "市教育局", "6", "1", "0", "4", "1", "0", "24", "23", "1/0/0", "1", "0", "92%", "", "",
+    ),
+    Tag("说明.条目", _("填表说明，一条一次"), "一、判定取各清单最近一期。"),
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -70,14 +81,18 @@ def assessment(government: Government, year: int, now: datetime | None = None) -
     day = timezone.localdate(moment)
     title = f"{year}年民生实事和重点任务考核评价表"
     records = records_of(government, year, moment)
+    scope = f"（{government.name}，截至{written_day(day)}）"
+    rows = [_row(record) for record in records]
+    notes = [f"{chinese(at)}、{note}" for at, note in enumerate(_NOTES, 1)]
     blocks: tuple[Block, ...] = (
         Line(title, Style.TITLE),
-        Line(f"（{government.name}，截至{written_day(day)}）", Style.SOURCE),
-        table(_COLUMNS, [_row(record) for record in records]),
+        Line(scope, Style.SOURCE),
+        table(COLUMNS, rows),
         Line("填表说明", Style.LIST),
-        *(Line(f"{chinese(at)}、{note}") for at, note in enumerate(_NOTES, 1)),
+        *map(Line, notes),
     )
-    return Paper(title, Layout(title, blocks, day))
+    series = {"单位": entries("单位", COLUMNS, rows), "说明": said("说明.条目", notes)}
+    return Paper(title, Layout(title, blocks, day), Values({"标题": title, "范围": scope}, series))
 
 
 def records_of(government: Government, year: int, now: datetime) -> list[Record]:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from xushi.rendering.layout import Block, Layout, Line, Style
 from xushi_web.bulletins.build import chinese
 from xushi_web.papers.gathering import items_of
 from xushi_web.papers.paper import Column, Paper, heading, named, table
+from xushi_web.papers.tags import Tag, Values, said
 from xushi_web.programmes.models import Applicability, Commitment, Programme
 
 #: Drawn in every format, and large enough for a tick.
-_BOX = "□"
-_COLUMNS = (
+BOX = "□"
+COLUMNS = (
     Column("序号", 9, figure=True),
     Column("候选项目和主要内容", 61),
     Column("赞成", 10, figure=True),
     Column("反对", 10, figure=True),
     Column("弃权", 10, figure=True),
+)
+TAGS = (
+    Tag("标题", _("标题"), "2025年市民生实事候选项目票决票"),
+    Tag("项数", _("候选项目几件、应选几件"), "候选项目12件，应选10件"),
+    Tag("候选.序号", _("候选项目：编号"), "1"),
+    Tag("候选.内容", _("候选项目：名称和主要内容"), "新建校舍8所。"),
+    Tag("说明.条目", _("填写说明，一条一次"), "一、本票无记名，请勿书写姓名或作其他记号。"),
 )
 
 
@@ -28,16 +38,19 @@ def ballot_paper(programme: Programme, choose: int | None = None) -> Paper:
     items = [row for row in items_of(programme) if row.applicability == Applicability.OURS]
     most = min(choose, len(items)) if choose else len(items)
     title = named(programme, "候选项目票决票")
-    rows = [(row.number, _described(row), _BOX, _BOX, _BOX) for row in items]
+    rows = [(row.number, _described(row), BOX, BOX, BOX) for row in items]
     limit = f"候选项目{len(items)}件，应选{most}件" if most < len(items) else f"候选项目{len(items)}件，逐件表决"
+    rules = [f"{chinese(at)}、{rule}" for at, rule in enumerate(_rules(len(items), most), 1)]
     blocks: tuple[Block, ...] = (
         Line(title, Style.TITLE),
         Line(limit, Style.SOURCE),
-        table(_COLUMNS, rows, form=True),
+        table(COLUMNS, rows, form=True),
         heading("填写说明"),
-        *(Line(f"{chinese(at)}、{rule}") for at, rule in enumerate(_rules(len(items), most), 1)),
+        *map(Line, rules),
     )
-    return Paper(title, Layout(title, blocks))
+    candidates = [{"候选.序号": number, "候选.内容": text} for number, text, *_boxes in rows]
+    values = Values({"标题": title, "项数": limit}, {"候选": candidates, "说明": said("说明.条目", rules)})
+    return Paper(title, Layout(title, blocks), values)
 
 
 def _described(row: Commitment) -> str:
@@ -48,7 +61,7 @@ def _described(row: Commitment) -> str:
 def _rules(items: int, most: int) -> list[str]:
     rules = [
         "本票无记名，请勿书写姓名或作其他记号。",
-        f"每件项目在“赞成”“反对”“弃权”中选一栏，在“{_BOX}”内画“√”；未画的按弃权计，画两栏以上的，该件按弃权计。",
+        f"每件项目在“赞成”“反对”“弃权”中选一栏，在“{BOX}”内画“√”；未画的按弃权计，画两栏以上的，该件按弃权计。",
     ]
     if most < items:
         rules.append(f"赞成的项目不超过{most}件的，为有效票；超过{most}件的，为无效票。")

@@ -7,12 +7,26 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from xushi.rendering.layout import Block, Layout, Line, Style, written_day
+from xushi.rendering.layout import Block, Layout, Line, Style, Table, written_day
 from xushi_web.agencies.models import Government
 from xushi_web.bulletins.gathering import without_kind
 from xushi_web.bulletins.letterhead import letterhead_of
-from xushi_web.papers.paper import Column, Paper, Sourced, Told, heading, line, points, short, table
+from xushi_web.papers.paper import (
+    Column,
+    Paper,
+    Sourced,
+    Told,
+    column_tags,
+    entries,
+    heading,
+    line,
+    points,
+    short,
+    table,
+)
+from xushi_web.papers.tags import Tag, Values, said
 from xushi_web.progress.statuses import UNJUDGED, UNREPORTED, Tally, sum_of
 from xushi_web.reporting.overview import Line as Item
 from xushi_web.reporting.overview import OverviewPage, Part, overview_page
@@ -24,19 +38,31 @@ _MOST_NUMBERS = 4
 _LONGEST_LIST, _LONGEST_ITEM, _LONGEST_CAUSE, _LONGEST_DECISION = 18, 18, 30, 36  #: characters
 _WORDS = (("completed", "已完成"), ("ahead", "超序时"), ("on_pace", "达序时"), ("behind", "未达序时"))
 _WAITING = ((UNJUDGED, "待判定"), (UNREPORTED, "未填报"))
-_LISTS = (
+LISTS = (
     Column("清单", 47),
     Column("项数", 10, figure=True),
     Column("达序时及以上", 17, figure=True),
     Column("未达序时", 14, figure=True),
     Column("未判定", 12, figure=True),
 )
-_BEHIND = (
+BEHIND = (
     Column("序号", 8, figure=True),
     Column("事项", 27),
     Column("牵头单位", 17),
     Column("差距（百分点）", 11, figure=True),
     Column("原因", 37),
+)
+TAGS = (
+    Tag("标题", _("标题"), "2025年民生实事和重点任务推进情况专报"),
+    Tag("来源", _("标题下面的一行：发文机关和日期"), "青禾市人民政府督查室　2025年10月20日"),
+    Tag("总体.段落", _("总体情况，与上期相比，一段一次"), "纳入跟踪50项，已判定50项，达序时47项，未达序时3项。"),
+    *column_tags("清单", LISTS, "2025年市民生实事（前三季度）", "50", "47", "3", "0"),
+    Tag("其余清单", _("没有列进表里的清单合计，没有时为空"), ""),
+    Tag("落后标题", _("未达序时部分的标题"), "二、未达序时的事项（3项）"),
+    *column_tags("落后", BEHIND, "1", "校舍新建工程", "市教育局", "25", "两处用地尚未交付"),
+    Tag("没有落后", _("没有未达序时的事项时的一句"), ""),
+    Tag("提请标题", _("提请研究部分的标题，没有时为空"), "三、提请研究的事项"),
+    Tag("提请.条目", _("提请研究的事项，一件一次"), "1.督办〔2025〕3号（红色，2025年10月31日到期）市教育局"),
 )
 
 
@@ -49,14 +75,41 @@ def brief(government: Government, year: int, today: date | None = None) -> Paper
     office = letterhead_of(government).issuing_body
     decisions = _decisions(page)
     items, most = _room(page, len(decisions))
-    blocks = (
-        Line(title, Style.TITLE),
-        Line(f"{office}　{written_day(day)}", Style.SOURCE),
-        *_overall(page, sheet),
-        *_behind(page, sheet, items),
-        *((heading("三、提请研究的事项"), *decisions[:most]) if most else ()),
-    )
-    return Paper(title, Layout(title, blocks, day))
+    source = f"{office}　{written_day(day)}"
+    overall, behind = list(_overall(page, sheet)), list(_behind(page, sheet, items))
+    asked = [heading("三、提请研究的事项"), *decisions[:most]] if most else []
+    blocks = (Line(title, Style.TITLE), Line(source, Style.SOURCE), *overall, *behind, *asked)
+    values = _values({"标题": title, "来源": source}, overall, behind, asked)
+    return Paper(title, Layout(title, blocks, day), values)
+
+
+def _values(head: dict[str, str], overall: Sequence[Block], behind: Sequence[Block], asked: Sequence[Line]) -> Values:
+    """Return what stands in the blocks of the three parts, piece by piece."""
+    lists = next((one.rows for one in overall if isinstance(one, Table)), ())
+    late = next((one.rows for one in behind if isinstance(one, Table)), ())
+    lines, others = _lines(overall), ""
+    if lists and isinstance(overall[-1], Line):  # what stands behind the table is about the other lists
+        others = lines.pop()
+    heading_of_late, *none = _lines(behind, with_headings=True)
+    single = {
+        **head,
+        "其余清单": others,
+        "落后标题": heading_of_late,
+        "没有落后": "".join(none),
+        "提请标题": asked[0].text if asked else "",
+    }
+    series = {
+        "总体": said("总体.段落", lines),
+        "清单": entries("清单", LISTS, lists),
+        "落后": entries("落后", BEHIND, late),
+        "提请": said("提请.条目", [one.text for one in asked[1:]]),
+    }
+    return Values(single, series)
+
+
+def _lines(blocks: Sequence[Block], *, with_headings: bool = False) -> list[str]:
+    lines = [one for one in blocks if isinstance(one, Line)]
+    return [one.text for one in lines if with_headings or one.style is not Style.LIST]
 
 
 def _room(page: OverviewPage, decisions: int) -> tuple[int, int]:
@@ -99,7 +152,7 @@ def _overall(page: OverviewPage, sheet: str) -> Iterator[Block]:
         yield _moved(page, sheet)
     shown = _shown(page)
     if shown:
-        yield table(_LISTS, [_list(part) for part in shown])
+        yield table(LISTS, [_list(part) for part in shown])
     others = sum_of(part.tally for part in page.programmes if part not in shown)
     if others.total:
         yield line(
@@ -126,7 +179,7 @@ def _behind(page: OverviewPage, sheet: str, room: int) -> Iterator[Block]:
     some = f"，列差距最大的{len(shown)}项" if len(shown) < len(page.behind) else ""
     yield heading(f"二、未达序时的事项（{len(page.behind)}项{some}）")
     if shown:
-        yield table(_BEHIND, [_item(item) for item in shown])
+        yield table(BEHIND, [_item(item) for item in shown])
     else:
         yield line("目前", Sourced("没有", sheet), "未达序时的事项。")
 

@@ -16,15 +16,10 @@ from xushi_web.accounts.actors import Actor
 from xushi_web.agencies.models import Agency, Government
 from xushi_web.bulletins.models import CorrectionNotice
 from xushi_web.notices.models import Notice
-from xushi_web.papers import policies
-from xushi_web.papers.assessment import assessment
-from xushi_web.papers.ballot import ballot_paper
-from xushi_web.papers.brief import brief
-from xushi_web.papers.correction import correction_paper
+from xushi_web.papers import assessment, ballot, brief, correction, notice, policies, tasks, trees
 from xushi_web.papers.lists import ballot_result, breakdown, schedule
-from xushi_web.papers.notice import notice_paper
 from xushi_web.papers.paper import Paper
-from xushi_web.papers.tasks import task_list
+from xushi_web.papers.tags import Tag
 from xushi_web.programmes.models import Milestone, Programme
 from xushi_web.progress.models import BallotResult
 
@@ -39,13 +34,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of paper: what it is called, the model of what it is about, its policy, and who writes it."""
+    """One kind of paper: its name, the model of what it is about, its policy, who writes it, and its tags."""
 
     name: str
     label: str | Promise
     about: type[models.Model]
     may: Callable[[Actor, Any], bool]
     write: Callable[[Any, Options], Paper]
+    tags: tuple[Tag, ...]
 
     def paper(self, thing: models.Model, options: Options) -> Paper:
         """Return the paper about `thing`, in the language of papers whatever that of the page is."""
@@ -59,33 +55,78 @@ def _public(_actor: Actor, _programme: Programme) -> bool:
 
 
 _ALL = (
-    Kind("breakdown", _("任务分解方案"), Programme, _public, lambda row, _options: breakdown(row)),
-    Kind("schedule", _("序时进度安排表"), Programme, _public, lambda row, _options: schedule(row)),
+    Kind(
+        "breakdown",
+        _("任务分解方案"),
+        Programme,
+        _public,
+        lambda row, _options: breakdown(row),
+        trees.BREAKDOWN_TAGS,
+    ),
+    Kind(
+        "schedule",
+        _("序时进度安排表"),
+        Programme,
+        _public,
+        lambda row, _options: schedule(row),
+        trees.SCHEDULE_TAGS,
+    ),
     Kind(
         "ballot",
         _("票决票"),
         Programme,
         policies.may_take_ballot,
-        lambda row, options: ballot_paper(row, options.choose),
+        lambda row, options: ballot.ballot_paper(row, options.choose),
+        ballot.TAGS,
     ),
-    Kind("ballot-result", _("票决结果"), Programme, _public, lambda row, _options: ballot_result(row)),
-    Kind("notice", _("督办单"), Notice, policies.may_take_notice, lambda row, _options: notice_paper(row)),
+    Kind(
+        "ballot-result",
+        _("票决结果"),
+        Programme,
+        _public,
+        lambda row, _options: ballot_result(row),
+        trees.RESULT_TAGS,
+    ),
+    Kind(
+        "notice",
+        _("督办单"),
+        Notice,
+        policies.may_take_notice,
+        lambda row, _options: notice.notice_paper(row),
+        notice.TAGS,
+    ),
     Kind(
         "correction",
         _("更正"),
         CorrectionNotice,
         policies.may_take_correction,
-        lambda row, _options: correction_paper(row),
+        lambda row, _options: correction.correction_paper(row),
+        correction.TAGS,
     ),
-    Kind("tasks", _("任务清单"), Agency, policies.may_take_tasks, lambda row, options: task_list(row, options.year)),
+    Kind(
+        "tasks",
+        _("任务清单"),
+        Agency,
+        policies.may_take_tasks,
+        lambda row, options: tasks.task_list(row, options.year),
+        tasks.TAGS,
+    ),
     Kind(
         "assessment",
         _("考核评价表"),
         Government,
         policies.may_take_assessment,
-        lambda row, options: assessment(row, options.year),
+        lambda row, options: assessment.assessment(row, options.year),
+        assessment.TAGS,
     ),
-    Kind("brief", _("领导专报"), Government, policies.may_take_brief, lambda row, options: brief(row, options.year)),
+    Kind(
+        "brief",
+        _("领导专报"),
+        Government,
+        policies.may_take_brief,
+        lambda row, options: brief.brief(row, options.year),
+        brief.TAGS,
+    ),
 )
 
 #: All kinds by the name that stands in addresses.

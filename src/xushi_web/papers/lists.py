@@ -5,6 +5,7 @@ from __future__ import annotations
 from xushi.document.model import Genre
 from xushi_web.papers.gathering import Wanted, list_tree
 from xushi_web.papers.paper import Paper, named
+from xushi_web.papers.trees import values_of_tree
 from xushi_web.programmes.models import Programme
 
 
@@ -25,4 +26,5 @@ def ballot_result(programme: Programme) -> Paper:
 
 def _paper(programme: Programme, genre: Genre, kind: str, wanted: Wanted) -> Paper:
     title = named(programme, kind)
-    return Paper(title, list_tree(programme, genre, title, wanted))
+    tree = list_tree(programme, genre, title, wanted)
+    return Paper(title, tree, values_of_tree(tree))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from xushi.document.model import Document
 from xushi.rendering import Layout, layout_of, rendered, written
@@ -13,15 +16,20 @@ from xushi.rendering.layout import Head, Line, Link, Style, Table
 from xushi.targets.model import plain
 from xushi_web.bulletins.build import short_title
 from xushi_web.bulletins.gathering import list_name
+from xushi_web.papers.tags import Tag, Values
 from xushi_web.programmes.models import Commitment, Programme
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper with its title: a tree where it can be read back as one, blocks where it is no list of promises."""
+    """A paper with its title: a tree where it can be read back as one, blocks where it is no list of promises.
+
+    `values` are what it says piece by piece, for an office that has a template of its own.
+    """
 
     title: str
     told: Document | Layout
+    values: Values
 
     def file(self, to: str) -> bytes:
         """Return the paper in a format of `xushi.rendering.FORMATS`. Raises `FontsMissing` like it."""
@@ -88,6 +96,23 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Told]], *, form: bo
         addresses=tuple(tuple(cell.address if isinstance(cell, Sourced) else None for cell in row) for row in rows),
         form=form,
     )
+
+
+def column_tags(series: str, columns: Sequence[Column], *samples: str) -> tuple[Tag, ...]:
+    """Return a tag for each column of a table, called as its heading is: 差距（百分点） is 指标.差距."""
+    cells = zip(columns, samples, strict=True)
+    meaning = _("表格的“{head}”栏")
+    return tuple(Tag(name_of(series, one), format_lazy(meaning, head=one.head), sample) for one, sample in cells)
+
+
+def entries(series: str, columns: Sequence[Column], rows: Iterable[Sequence[Told]]) -> list[dict[str, str]]:
+    """Return the rows of a table as the entries of a series."""
+    return [{name_of(series, column): text_of(cell) for column, cell in zip(columns, row, strict=True)} for row in rows]
+
+
+def name_of(series: str, column: Column) -> str:
+    """Return the name of the tag for a column of a table."""
+    return f"{series}.{column.head.partition('（')[0]}"
 
 
 def text_of(part: Told) -> str:

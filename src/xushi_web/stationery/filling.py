@@ -1,7 +1,8 @@
 """Filling a template. Nothing of it is run: tags are looked up in a table, and what repeats is copied.
 
 Three rules: a tag is replaced by its text; a paragraph or table row with a tag of a series stands once for each entry,
-neighbours of the same series together; a paragraph or row whose tags are all empty is left out.
+neighbours of the same series together; a paragraph or row whose tags are all empty is left out, unless the row has a
+cell of fixed words, as forms have. With a series that has no entries goes the table of which only heads would be left.
 """
 
 from __future__ import annotations
@@ -13,22 +14,22 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from xushi_web.documents.errors import Refused
+from xushi_web.papers.tags import Tag, Values, series_of
 from xushi_web.stationery.checking import check
-from xushi_web.stationery.marks import TBL, TR, P, paragraphs
+from xushi_web.stationery.marks import TBL, TC, TR, P, paragraphs
 from xushi_web.stationery.packages import TEXTS, WORD, packed, parsed
-from xushi_web.stationery.tags import Values, series_of
 
 #: A paper of 150 items has a hundredth of it; more would keep the server and Word busy.
 LARGEST_FILLED = 20_000_000
 _ONCE = tuple(f"{{{WORD}}}{name}" for name in ("bookmarkStart", "bookmarkEnd"))
 
 
-def filled(name: str, data: bytes, values: Values) -> bytes:
+def filled(name: str, data: bytes, values: Values, offered: Mapping[str, Tag]) -> bytes:
     """Return the template with `values` in place of its tags, the same bytes every time.
 
     Raises `Refused` where the template cannot be used or the paper would be larger than any honest one.
     """
-    parts = dict(check(name, data).parts)
+    parts = dict(check(name, data, offered).parts)
     for part, content in list(parts.items()):
         if TEXTS.fullmatch(part):
             root = parsed(name, content)
@@ -50,8 +51,11 @@ def _fill(root: etree._Element, values: Values) -> None:
                 place.addnext(copy)
                 place = copy
                 copies.append((copy, {**values.single, **entry}))
+        table = group[-1].getparent() if not copies and group[-1].tag == TR else None
         for unit in group:
             _drop(unit)
+        if table is not None and table.tag == TBL and not any(one.names for one in paragraphs(table)):
+            _drop(table)
         for copy, entry in copies:
             _fill_unit(copy, entry)
     for unit, series in units:
@@ -81,16 +85,23 @@ def _groups(units: Sequence[tuple[etree._Element, str]]) -> list[tuple[list[etre
 
 def _fill_unit(unit: etree._Element, values: Mapping[str, str]) -> None:
     tagged = [paragraph for paragraph in paragraphs(unit) if paragraph.names]
+    is_form = any(_is_fixed(cell) for cell in unit.iter(TC)) if unit.tag == TR else False
     said = "".join(values[name] for paragraph in tagged for name in paragraph.names)
     for paragraph in tagged:
         paragraph.fill(values.__getitem__)
     parent = unit.getparent()
-    if said or parent is None:
+    if said or is_form or parent is None:
         return
     if unit.tag == TR or len(parent.findall(P)) > 1:
         _drop(unit)
         if parent.tag == TBL and parent.find(TR) is None:
             _drop(parent)
+
+
+def _is_fixed(cell: etree._Element) -> bool:
+    """Tell whether a cell has words and no tag."""
+    own = list(paragraphs(cell))
+    return any(one.text.strip() for one in own) and not any(one.names for one in own)
 
 
 def _drop(element: etree._Element) -> None:

@@ -4,37 +4,55 @@ from __future__ import annotations
 
 import io
 
+from django.utils.translation import gettext as _
 from docx import Document as Word
 
 from xushi.document.model import Document
 from xushi.rendering import rendered
 from xushi_web.agencies.models import Government
-from xushi_web.bulletins.composing import letter_of, read_back
-from xushi_web.bulletins.models import Bulletin, BulletinState
-from xushi_web.bulletins.standing import standing_of
+from xushi_web.bulletins.composing import letter_of
+from xushi_web.documents.errors import Refused
+from xushi_web.papers.paper import Paper
+from xushi_web.papers.tags import Values, sample_values, written
+from xushi_web.stationery.bulletin import values_of
 from xushi_web.stationery.filling import filled
+from xushi_web.stationery.kinds import FILLABLE
 from xushi_web.stationery.models import Kind, Template
-from xushi_web.stationery.tags import sample_values, values_of
 
 
-def as_word(government: Government, kind: Kind, document: Document) -> bytes:
-    """Return `document` as a Word file. Raises `Refused` where the template in use cannot be filled."""
-    row = Template.objects.of(government).filter(kind=kind, in_use=True).first()
-    frame = letter_of(document)
+def in_use(government: Government, kind: Kind) -> Template | None:
+    """Return the version that papers of a kind are written with; None for the usual layout."""
+    return Template.objects.of(government).filter(kind=kind, in_use=True).first()
+
+
+def bulletin_as_word(government: Government, document: Document) -> bytes:
+    """Return a bulletin as a Word file. Raises `Refused` where the template in use cannot be filled."""
+    row, frame = in_use(government, Kind.BULLETIN), letter_of(document)
     if row is None:
         return rendered(document, "docx", frame)
-    return filled(row.name, bytes(row.content), values_of(document, frame))
+    return _filled(row, values_of(document, frame))
 
 
-def previewed(template: Template) -> bytes:
-    """Return the template filled with the last bulletin of its government, with an invented one where there is none."""
-    rows = Bulletin.objects.of(template.government).exclude(state=BulletinState.WITHDRAWN)
-    row = rows.select_related("government", "programme__government", "reporting_period").first()
-    values = sample_values()
-    if row is not None:
-        tree = read_back(text_of(row), f"{row.pk}.txt")
-        values = values_of(tree, letter_of(tree))
-    return filled(template.name, bytes(template.content), values)
+def paper_as_word(government: Government, kind: Kind, paper: Paper) -> bytes:
+    """Return any other paper as a Word file. Raises like `bulletin_as_word`."""
+    row = in_use(government, kind)
+    return paper.file("docx") if row is None else by_template(row, paper)
+
+
+def by_template(row: Template, paper: Paper) -> bytes:
+    """Return a paper as a Word file by a version of its template. Raises `Refused` where that cannot be filled."""
+    return _filled(row, paper.values)
+
+
+def previewed(template: Template) -> tuple[str, bytes]:
+    """Return the template filled with the last paper of its government and what that is called.
+
+    Where there is none yet, the name is empty and the paper an invented one.
+    """
+    kind = FILLABLE[Kind(template.kind)]
+    latest = kind.latest(template.government)
+    name, values = latest if latest is not None else ("", sample_values(kind.offered.values()))
+    return name, _filled(template, values)
 
 
 def lines_of(word: bytes) -> list[str]:
@@ -46,6 +64,12 @@ def lines_of(word: bytes) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-def text_of(bulletin: Bulletin) -> str:
-    """Return the text of a bulletin: as released, or as the draft would go out today."""
-    return bulletin.text or standing_of(bulletin).text
+def _filled(row: Template, values: Values) -> bytes:
+    lacking = [name for name in values.columns if name not in row.tags]
+    if lacking and any(name in row.tags for name in values.columns):
+        message = _(
+            "%(template)s没有%(lacking)s，这一份有%(count)d栏，填出来会缺内容；请在模板里补上，或改用标准版式。"
+        )
+        named = "、".join(map(written, lacking))
+        raise Refused(message % {"template": row, "lacking": named, "count": len(values.columns)})
+    return filled(row.name, bytes(row.content), values, FILLABLE[Kind(row.kind)].offered)

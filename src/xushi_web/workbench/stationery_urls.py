@@ -7,9 +7,10 @@ from django.urls import path
 from xushi_web.workbench.views import stationery
 
 urlpatterns = [
-    path("stationery/<uuid:key>/", stationery.templates, name="templates"),
-    path("stationery/<uuid:key>/starting.docx", stationery.starting, name="starting-template"),
-    path("stationery/<uuid:key>/usual/", stationery.usual, name="usual-layout"),
+    path("stationery/<uuid:key>/", stationery.kinds, name="stationery"),
+    path("stationery/<uuid:key>/<slug:kind>/", stationery.templates, name="templates"),
+    path("stationery/<uuid:key>/<slug:kind>/starting.docx", stationery.starting, name="starting-template"),
+    path("stationery/<uuid:key>/<slug:kind>/usual/", stationery.usual, name="usual-layout"),
     path("template/<uuid:key>/", stationery.template, name="template"),
     path("template/<uuid:key>/original.docx", stationery.original, name="template-original"),
     path("template/<uuid:key>/preview.docx", stationery.preview, name="template-preview"),

@@ -6,13 +6,18 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.db.models import Model
 from django.utils import timezone
 
 from xushi_web.accounts.models import Appointment, Post
 from xushi_web.agencies.models import Agency, Government
+from xushi_web.bulletins.models import Bulletin, CorrectionNotice
 from xushi_web.notices.actions import Wording, draft_notice, issue_notice
 from xushi_web.notices.models import Colour, Notice
+from xushi_web.papers.kinds import KINDS, Options
+from xushi_web.papers.paper import Paper
 from xushi_web.programmes.models import Commitment, Programme, Target
+from xushi_web.progress.models import BallotResult
 from xushi_web.reporting.actions import open_period
 from xushi_web.reporting.models import Figure, ReportingPeriod, ReportState, UnitReport
 
@@ -88,6 +93,27 @@ def draft(period: ReportingPeriod, education: Agency, office: User) -> Notice:
 def notice(draft: Notice, office: User) -> Notice:
     issue_notice(actor=office, notice=draft, now=NOW)
     return draft
+
+
+@pytest.fixture
+def papers(notice: Notice, programme: Programme, education: Agency, city: Government) -> dict[str, Paper]:
+    voted(programme)
+    bulletin = Bulletin(title="2024年市民生实事前三季度推进情况通报", issuing_body="云川市人民政府督查室")
+    things: dict[type[Model], Model] = {
+        Programme: programme,
+        Notice: notice,
+        Agency: education,
+        Government: city,
+        CorrectionNotice: CorrectionNotice(bulletin=bulletin, before="33个", after="32个", reason="重复计算1个"),
+    }
+    return {name: kind.paper(things[kind.about], Options(2024)) for name, kind in KINDS.items()}
+
+
+def voted(programme: Programme) -> None:
+    for row in Commitment.objects.filter(programme=programme):
+        BallotResult.objects.create(
+            government=row.government, document=row.document, commitment=row, yes=280 + int(row.number), no=5, abstain=3
+        )
 
 
 def _open(programme: Programme, office: User, period: str, title: str, now: datetime) -> ReportingPeriod:

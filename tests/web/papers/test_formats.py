@@ -10,16 +10,13 @@ from datetime import timedelta
 import docx
 import pytest
 from django.contrib.auth.models import User
-from django.db.models import Model
 from openpyxl import load_workbook
 
 from xushi.rendering import FORMATS
-from xushi_web.agencies.models import Agency, Government
-from xushi_web.bulletins.models import Bulletin, CorrectionNotice
-from xushi_web.notices.models import Notice
+from xushi_web.agencies.models import Government
 from xushi_web.papers.brief import brief
 from xushi_web.papers.files import TYPES
-from xushi_web.papers.kinds import KINDS, Options
+from xushi_web.papers.kinds import KINDS
 from xushi_web.papers.paper import Paper
 from xushi_web.programmes.models import Programme
 from xushi_web.reporting.actions import open_period
@@ -27,7 +24,6 @@ from xushi_web.reporting.actions import open_period
 from ..conftest import Take
 from ..invented import SCHOOL, breakdown
 from .conftest import NOW
-from .test_papers import voted
 
 #: A word that stands in each paper.
 SAYS = {
@@ -41,20 +37,6 @@ SAYS = {
     "brief": "总体情况",
     "correction": "特此更正",
 }
-
-
-@pytest.fixture
-def papers(notice: Notice, programme: Programme, education: Agency, city: Government) -> dict[str, Paper]:
-    voted(programme)
-    bulletin = Bulletin(title="2024年市民生实事前三季度推进情况通报", issuing_body="云川市人民政府督查室")
-    things: dict[type[Model], Model] = {
-        Programme: programme,
-        Notice: notice,
-        Agency: education,
-        Government: city,
-        CorrectionNotice: CorrectionNotice(bulletin=bulletin, before="33个", after="32个", reason="重复计算1个"),
-    }
-    return {name: kind.paper(things[kind.about], Options(2024)) for name, kind in KINDS.items()}
 
 
 def test_pages_offer_every_format_there_is() -> None:

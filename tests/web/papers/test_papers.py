@@ -19,21 +19,14 @@ from xushi_web.papers.notice import notice_paper
 from xushi_web.papers.paper import Paper
 from xushi_web.papers.tasks import task_list
 from xushi_web.programmes.models import Commitment, Programme
-from xushi_web.progress.models import BallotResult, SatisfactionResult
+from xushi_web.progress.models import SatisfactionResult
 from xushi_web.reporting.models import ReportingPeriod, UnitReport
 
-from .conftest import NOW, TODAY
+from .conftest import NOW, TODAY, voted
 
 
 def text_of(paper: Paper) -> str:
     return paper.file("txt").decode()
-
-
-def voted(programme: Programme) -> None:
-    for row in Commitment.objects.filter(programme=programme):
-        BallotResult.objects.create(
-            government=row.government, document=row.document, commitment=row, yes=280 + int(row.number), no=5, abstain=3
-        )
 
 
 def test_a_breakdown_is_the_list_with_its_units(programme: Programme) -> None:

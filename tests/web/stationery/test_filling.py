@@ -8,12 +8,14 @@ import pytest
 from docx import Document
 
 from xushi_web.documents.errors import Refused
+from xushi_web.papers.tags import Values, sample_values
 from xushi_web.stationery import filling
-from xushi_web.stationery.filling import filled
-from xushi_web.stationery.tags import Values, sample_values
+from xushi_web.stationery.kinds import FILLABLE
+from xushi_web.stationery.models import Kind
 
 from .conftest import said, template_of
 
+OFFERED = FILLABLE[Kind.BULLETIN].offered
 ITEMS = [
     {"事项.领域": "一、教育", "事项.编号": "1", "事项.内容": "新建校舍8所。"},
     {"事项.领域": "", "事项.编号": "2", "事项.内容": "改建食堂5个。"},
@@ -23,6 +25,11 @@ VALUES = Values(
     {"标题": "通报", "文号": "", "清单引语": ""},
     {"正文": [{"正文.段落": "进展平稳。"}, {"正文.段落": "请抓紧。"}], "未达": [], "事项": ITEMS},
 )
+SAMPLE = sample_values(OFFERED.values())
+
+
+def filled(name: str, data: bytes, values: Values) -> bytes:
+    return filling.filled(name, data, values, OFFERED)
 
 
 def test_a_tag_is_replaced_and_a_paragraph_of_a_series_stands_once_for_each_entry() -> None:
@@ -49,6 +56,13 @@ def test_a_series_without_entries_vanishes_with_its_introduction() -> None:
         "甲",
         "乙",
     ]
+
+
+def test_a_table_of_a_series_without_entries_vanishes_and_a_form_keeps_its_rows() -> None:
+    heads = template_of("甲", rows=(("序号", "情况"), ("{{未达.序号}}", "{{未达.情况}}")))
+    assert said(filled("a", heads, VALUES)) == ["甲"]
+    form = template_of("甲", rows=(("文号", "{{文号}}"), ("{{清单引语}}", "")))
+    assert said(filled("a", form, VALUES)) == ["甲", "文号|"]
 
 
 def test_a_tag_that_was_split_over_runs_takes_the_look_of_its_first_character() -> None:
@@ -78,7 +92,7 @@ def test_single_tags_are_filled_at_the_edge_of_the_page() -> None:
 
 def test_the_same_template_and_values_give_the_same_bytes() -> None:
     template = template_of("{{标题}}", "{{正文.段落}}")
-    assert filled("a", template, sample_values()) == filled("a", template, sample_values())
+    assert filled("a", template, SAMPLE) == filled("a", template, SAMPLE)
 
 
 def test_a_paper_that_would_grow_beyond_all_measure_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:

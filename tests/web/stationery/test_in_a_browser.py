@@ -24,7 +24,7 @@ def desk(
 ) -> tuple[Template, dict[str, str]]:
     """The starting template, with a bulletin to fill it with, and the session of the office."""
     city = bulletin.government
-    data = starting_template(city)
+    data = starting_template(city, Kind.BULLETIN)
     row = upload_template(actor=office, government=city, kind=Kind.BULLETIN, name="通报.docx", data=data)
     return row, session_of(office_client, live_server.url)
 
@@ -40,7 +40,8 @@ def test_the_pages_keep_the_accessibility_rules(
     context.add_cookies([session, preference("xushi_type", type_, url)])
     page = context.new_page()
     pages = {
-        "templates": url + reverse("workbench:templates", args=[template.government_id]),
+        "kinds": url + reverse("workbench:stationery", args=[template.government_id]),
+        "templates": url + reverse("workbench:templates", args=[template.government_id, "schedule"]),
         "template": url + reverse("workbench:template", args=[template.pk]),
     }
     found = unreadable(page, axe, pages)

@@ -19,12 +19,13 @@ from xushi_web.audit.models import AuditEntry, Tag
 from xushi_web.bulletins.letterhead import letterhead_of
 from xushi_web.bulletins.models import Bulletin
 from xushi_web.documents.errors import Refused
+from xushi_web.papers.tags import sample_values
 from xushi_web.stationery.actions import upload_template, use_template, use_usual_layout
 from xushi_web.stationery.checking import check
 from xushi_web.stationery.filling import filled
+from xushi_web.stationery.kinds import FILLABLE
 from xushi_web.stationery.models import Kind, Template
 from xushi_web.stationery.starting import starting_template
-from xushi_web.stationery.tags import TAGS, sample_values
 
 from .conftest import said, template_of
 
@@ -97,9 +98,9 @@ def test_a_download_follows_the_version_in_use(
 def test_the_starting_template_has_every_text_of_the_usual_layout(
     office_client: Client, bulletin: Bulletin, office: User, city: Government
 ) -> None:
-    data = starting_template(city)
-    assert data == starting_template(city)
-    assert set(check("a.docx", data).tags) <= TAGS.keys()
+    data = starting_template(city, Kind.BULLETIN)
+    assert data == starting_template(city, Kind.BULLETIN)
+    assert check("a.docx", data, FILLABLE[Kind.BULLETIN].offered).tags
     usual = docx_of(office_client, bulletin)
     row = upload_template(actor=office, government=city, kind=Kind.BULLETIN, name="a.docx", data=data)
     use_template(actor=office, template=row)
@@ -113,9 +114,10 @@ def test_the_starting_template_has_every_text_of_the_usual_layout(
 
 
 def test_the_red_line_of_the_starting_template_stays_without_a_number(city: Government) -> None:
-    values = sample_values()
+    offered = FILLABLE[Kind.BULLETIN].offered
+    values = sample_values(offered.values())
     without = replace(values, single={**values.single, "文号": ""})
-    paper = Document(io.BytesIO(filled("a.docx", starting_template(city), without)))
+    paper = Document(io.BytesIO(filled("a.docx", starting_template(city, Kind.BULLETIN), without, offered)))
     (line,) = paper.element.body.findall(f".//{qn('w:pBdr')}")
     before = line.getparent().getparent().getprevious()
     assert [text.text for text in before.iter(qn("w:t"))] == [f"{letterhead_of(city).issuing_body}文件"]
@@ -124,7 +126,7 @@ def test_the_red_line_of_the_starting_template_stays_without_a_number(city: Gove
 def test_it_is_uploaded_looked_at_and_taken_into_use_on_the_pages(
     office_client: Client, other_client: Client, city: Government, bulletin: Bulletin, simple: bytes
 ) -> None:
-    address = reverse("workbench:templates", args=[city.pk])
+    address = reverse("workbench:templates", args=[city.pk, "bulletin"])
     page = office_client.get(address).content.decode()
     assert "{{事项.牵头单位}}" in page
     bad = office_client.post(address, {"file": SimpleUploadedFile("a.docx", template_of("{{甲}}"))})
@@ -138,8 +140,10 @@ def test_it_is_uploaded_looked_at_and_taken_into_use_on_the_pages(
     assert row.in_use
     assert said(office_client.get(reverse("workbench:template-preview", args=[row.pk])).content)[0] == bulletin.title
     assert office_client.get(reverse("workbench:template-original", args=[row.pk])).content == simple
-    assert office_client.get(reverse("workbench:starting-template", args=[city.pk])).status_code == 200
-    assert office_client.post(reverse("workbench:usual-layout", args=[city.pk])).headers["Location"] == address
+    assert office_client.get(reverse("workbench:starting-template", args=[city.pk, "bulletin"])).status_code == 200
+    assert (
+        office_client.post(reverse("workbench:usual-layout", args=[city.pk, "bulletin"])).headers["Location"] == address
+    )
     for name in ("template", "template-preview", "template-original"):
         assert other_client.get(reverse(f"workbench:{name}", args=[row.pk])).status_code == 404
     assert other_client.get(address).status_code == 404

@@ -53,7 +53,8 @@ def found(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> Found:
     with override_settings(ATTACHMENTS=folder, PASSWORD_HASHERS=quick):
         report, office = cast.thing(UnitReport), cast.people[OFFICE]
         cast.things[Attachment] = attach(actor=office, thing=report, name="开工现场.jpg", data=photo())
-        city, data = cast.thing(Government), starting_template(cast.thing(Government))
+        city = cast.thing(Government)
+        data = starting_template(city, Kind.BULLETIN)
         cast.things[Template] = upload_template(
             actor=office, government=city, kind=Kind.BULLETIN, name="通报.docx", data=data
         )

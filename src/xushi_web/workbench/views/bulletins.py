@@ -28,8 +28,8 @@ from xushi_web.bulletins.wording import PHRASES
 from xushi_web.documents.errors import Refused
 from xushi_web.papers.files import TYPES
 from xushi_web.programmes.models import Programme
-from xushi_web.stationery.models import Kind
-from xushi_web.stationery.queries import as_word, text_of
+from xushi_web.stationery.kinds import text_of
+from xushi_web.stationery.queries import bulletin_as_word
 from xushi_web.workbench.access import office_only, operator
 from xushi_web.workbench.outcomes import attempt
 
@@ -220,7 +220,7 @@ def download_as(request: HttpRequest, key: UUID, to: str) -> HttpResponse:
         raise Http404
     tree = read_back(text_of(row), f"{row.pk}.txt")
     try:
-        content = as_word(row.government, Kind.BULLETIN, tree) if to == "docx" else rendered(tree, to, letter_of(tree))
+        content = bulletin_as_word(row.government, tree) if to == "docx" else rendered(tree, to, letter_of(tree))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:bulletin", row.pk)

@@ -15,9 +15,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from xushi.rendering import FontsMissing
+from xushi_web.documents.errors import Refused
 from xushi_web.papers.files import TYPES
 from xushi_web.papers.kinds import Kind, Options
-from xushi_web.papers.queries import asked_for, latest_year
+from xushi_web.papers.queries import asked_for, government_of, latest_year
+from xushi_web.stationery.models import Kind as Named
+from xushi_web.stationery.policies import may_keep_templates
+from xushi_web.stationery.queries import in_use, paper_as_word
 from xushi_web.workbench.access import operator, signed_in
 
 
@@ -26,7 +30,7 @@ from xushi_web.workbench.access import operator, signed_in
 def paper(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     """Show a paper as it will look, with what it can be taken away as."""
     found, thing, options = _asked(request, kind, key)
-    written = found.paper(thing, options)
+    written, government = found.paper(thing, options), government_of(thing)
     query = request.GET.urlencode()
     address = reverse("workbench:paper", args=[kind, key])
     context = {
@@ -36,6 +40,10 @@ def paper(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
         "files": [(to, f"{address}file.{to}" + (f"?{query}" if query else "")) for to in TYPES],
         "choose": options.choose,
         "chooses": kind == "ballot",
+        "template": in_use(government, Named(kind)),
+        "templates": reverse("workbench:templates", args=[government.pk, kind])
+        if may_keep_templates(operator(request), government)
+        else "",
     }
     return render(request, "workbench/paper.html", context)
 
@@ -49,7 +57,10 @@ def file(request: HttpRequest, kind: str, key: UUID, to: str) -> HttpResponse:
         raise Http404
     written = found.paper(thing, options)
     try:
-        made = written.file(to)
+        made = paper_as_word(government_of(thing), Named(kind), written) if to == "docx" else written.file(to)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(reverse("workbench:paper", args=[kind, key]))
     except FontsMissing as missing:
         messages.error(request, missing.in_language("en" if (get_language() or "zh").startswith("en") else "zh"))
         return redirect(reverse("workbench:paper", args=[kind, key]))

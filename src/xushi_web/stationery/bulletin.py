@@ -1,49 +1,18 @@
-"""The tags that a template may have, what each means, and where its value comes from.
-
-A tag with a dot belongs to a series: the paragraph or table row with it stands once for each entry.
-"""
+"""The tags of a bulletin, and their values out of the text as it was read back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from xushi.document.model import Commitment, Document, Role
+from xushi.document.model import Document
 from xushi.rendering import Frame, wording
 from xushi.rendering.layout import written_day
+from xushi_web.papers.tags import Tag, Values, said
+from xushi_web.papers.trees import headed, units_of
 
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag: its name, what it is replaced by, and an invented value for the preview without a bulletin."""
-
-    name: str
-    meaning: str | Promise
-    sample: str
-
-    @property
-    def series(self) -> str:
-        """The series it belongs to, nothing for one that stands once."""
-        return series_of(self.name)
-
-    @property
-    def written(self) -> str:
-        """Return the tag as it is typed into the template."""
-        return "{{" + self.name + "}}"
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """What is filled in: a text for each single tag, and for each series its entries."""
-
-    single: Mapping[str, str]
-    series: Mapping[str, Sequence[Mapping[str, str]]]
-
-
-_ALL = (
+TAGS = (
     Tag("标题", _("通报的标题"), "关于2025年民生实事项目前三季度进展情况的通报"),
     Tag("文号", _("发文字号，没有印发时为空"), "通报〔2025〕3号"),
     Tag("索引号", _("信息公开的索引号"), "000000000/2025-00003"),
@@ -66,21 +35,6 @@ _ALL = (
     Tag("事项.判定", _("附件：序时判定"), "未达序时"),
     Tag("事项.进展", _("附件：进展情况"), "已开工6所。"),
 )
-TAGS: Mapping[str, Tag] = {tag.name: tag for tag in _ALL}
-
-
-def series_of(name: str) -> str:
-    """Return the series of a tag's name: 事项 for 事项.编号."""
-    return name.partition(".")[0] if "." in name else ""
-
-
-def sample_values() -> Values:
-    """Return an invented bulletin of one item."""
-    series: dict[str, list[dict[str, str]]] = {}
-    for tag in _ALL:
-        if tag.series:
-            series.setdefault(tag.series, [{}])[0][tag.name] = tag.sample
-    return Values({tag.name: tag.sample for tag in _ALL if not tag.series}, series)
 
 
 def values_of(document: Document, frame: Frame) -> Values:
@@ -105,35 +59,20 @@ def values_of(document: Document, frame: Frame) -> Values:
         }
         for entry in document.behind
     ]
-    texts = [{"正文.段落": text} for text in (*frame.opening, *frame.between)]
+    texts = said("正文.段落", (*frame.opening, *frame.between))
     series = {"正文": texts, "未达": behind, "事项": list(_items(document))}
     return Values({name: value or "" for name, value in single.items()}, series)
 
 
 def _items(document: Document) -> Iterator[dict[str, str]]:
-    fields = 0
-    for programme in document.programmes:
-        for field in programme.fields:
-            heading = ""
-            if field.title is not None:
-                fields += 1
-                heading = f"{wording.chinese(fields)}、{wording.heading(field)}"
-            for item in field.commitments:
-                yield _item(item, heading)
-                heading = ""
-
-
-def _item(item: Commitment, heading: str) -> dict[str, str]:
-    leads = [unit.written for unit in item.assignments if unit.role is not Role.SUPPORTING]
-    others = [unit.written for unit in item.assignments if unit.role is Role.SUPPORTING]
-    report = item.report
-    return {
-        "事项.领域": heading,
-        "事项.编号": item.number or "",
-        "事项.内容": item.text,
-        "事项.责任": wording.clause(item),
-        "事项.牵头单位": "、".join(leads),
-        "事项.配合单位": "、".join(others),
-        "事项.判定": (wording.verdict(report) or "") if report is not None else "",
-        "事项.进展": (report.narrative or "") if report is not None else "",
-    }
+    for _part, heading, item in headed(document):
+        report = item.report
+        yield {
+            "事项.领域": heading,
+            "事项.编号": item.number or "",
+            "事项.内容": item.text,
+            "事项.责任": wording.clause(item),
+            **units_of(item),
+            "事项.判定": (wording.verdict(report) or "") if report is not None else "",
+            "事项.进展": (report.narrative or "") if report is not None else "",
+        }
