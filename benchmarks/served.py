@@ -131,28 +131,16 @@ class Server(Group):
             start_new_session=True,
         )
         for _attempt in range(600):
-            with suppress(OSError):
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
+            if self.process.poll() is not None:
+                break
+            with suppress(
+                OSError, http.client.HTTPException
+            ):  # being connected is not enough: a dead one may listen on
+                Browser(self.port, "").request("GET", reverse("portal:home"))
                 return
             time.sleep(0.1)
-        message = "the server did not start"
+        message = f"the server did not start, see {settings.DATA}/server.log"
         raise RuntimeError(message)
-
-
-class Worker(Group):
-    """`xushi work` in a process group of its own."""
-
-    def __init__(self) -> None:
-        self.start()
-
-    def start(self) -> None:
-        """Start; jobs that a killed one left are taken up again."""
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "xushi", "work"],
-            stdout=subprocess.DEVNULL,
-            stderr=(Path(settings.DATA) / "worker.log").open("ab"),
-            start_new_session=True,
-        )
 
 
 class Browser:

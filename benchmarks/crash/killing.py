@@ -11,14 +11,14 @@ from pathlib import Path
 
 from django.db import connection
 
-from benchmarks.served import Server, Worker
+from benchmarks.served import Server
 
 #: How long something that was killed may take to vanish.
 PATIENCE = 30.0
 
 
-def strike(server: Server, worker: Worker, *, everything: bool) -> None:
-    """Kill the server and the worker, or of the server only the processes that answer and work, and start again.
+def strike(server: Server, *, everything: bool) -> None:
+    """Kill the server and start it again, or kill only its processes that answer and that do jobs.
 
     Of these the server itself starts new ones.
     """
@@ -33,7 +33,6 @@ def strike(server: Server, worker: Worker, *, everything: bool) -> None:
         for one in leaves:
             with suppress(ProcessLookupError):
                 os.kill(one, signal.SIGKILL)
-    worker.kill()
     _wait("processes", lambda: [one for one in killed if _lives(one)])
     _wait("connections to the database", lambda: sorted(talking & backends()))
     if everything:

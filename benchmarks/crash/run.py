@@ -4,9 +4,9 @@
 
 FOLDER and database have to be empty: `createdb EMPTY`. Of four units (`--units`) the people of two save, pass up, hand
 in, return, verify and take back without a pause, those of the third are led to a verdict which the office changes again
-and again, those of the fourth attach texts and photos and remove them; two background processes do jobs. At a random
-moment the background process and all processes that answer requests are killed (kill -9), which the server replaces,
-or every so-manieth time (`--whole`) everything, and started again.
+and again, those of the fourth attach texts and photos and remove them; the background process does jobs. At a random
+moment it and all processes that answer requests are killed (kill -9), which the server replaces, or every so-manieth
+time (`--whole`) everything, and started again. A kill before which nothing was acknowledged is a fault too.
 
 What counts as acknowledged is what the server said in its answer (已保存。), not that it answered: whoever is
 refused is redirected too. Then, when the last of the killed processes and of their connections to the database is gone:
@@ -40,7 +40,7 @@ from django.db import connections
 from benchmarks.crash.afterwards import COPIES, faults, left_over, marks, swept, unfinished, verified
 from benchmarks.crash.killing import strike
 from benchmarks.crash.people import ADDED, REMOVED, Attaching, Browsers, Known, Person, sign_in
-from benchmarks.served import Server, Unit, Worker, database, prepare, say
+from benchmarks.served import Server, Unit, database, prepare, say
 from xushi_web.jobs.models import Job, JobState
 from xushi_web.jobs.queue import enqueue_path
 
@@ -91,14 +91,14 @@ def main() -> int:
     given = parser.parse_args()
     units = prepare(given.units)
     known = {unit.report: Known() for unit in units}
-    server, worker, count, done, under_way, uploads = Server(), Worker(), 0, 0, 0, 0
+    server, count, done, under_way, uploads = Server(), 0, 0, 0, 0
     browsers = [sign_in(unit, server.port) for unit in units]
     for kill in range(1, given.kills + 1):
         stop = threading.Event()
         people = work(units, known, browsers, stop)
         wait_for_work(people, kill)
         time.sleep(random.uniform(0, WITHIN))  # noqa: S311 - any moment
-        strike(server, worker, everything=kill % given.whole == 0)
+        strike(server, everything=kill % given.whole == 0)
         stop.set()
         for person in people:
             person.join()
@@ -107,16 +107,16 @@ def main() -> int:
         uploads += sum(change.tag == ADDED for change in cut)
         done += sum(person.done for person in people)
         faulty = [fault for person in people for fault in person.wrong] + faults(units, known)
+        if not any(person.done for person in people):
+            faulty.append("nothing was acknowledged before, so nothing could be lost")
         if len(left_over()) > COPIES * uploads:
             faulty.append(f"{len(left_over())} files without a row, but only {uploads} uploads were cut off")
         connections.close_all()
         keep_told(known)
         count += complain(f"kill {kill}", faulty)
-        worker.start()
         if kill % 10 == 0:
             say(f"{kill} kills, {done} changes acknowledged, {under_way} requests cut off, {count} faults")
     count += complain("in the end", [*unfinished(), *faults(units, known)])
-    worker.stop()
     server.stop()
     orphans = len(left_over())
     count += complain("in the end", [*swept(), *verified()])
