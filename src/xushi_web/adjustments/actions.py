@@ -14,6 +14,7 @@ from xushi_web.adjustments.figures import changed, place_of, standing_at
 from xushi_web.adjustments.machine import ADJUSTMENT
 from xushi_web.adjustments.models import Adjustment
 from xushi_web.adjustments.policies import may_decide_adjustment, may_propose, may_withdraw_adjustment
+from xushi_web.adjustments.telling import tell_of_adjustment
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
 from xushi_web.documents.actions import correct_values
@@ -119,7 +120,7 @@ def _require_second(actor: Actor, adjustment: Adjustment) -> None:
 
 
 def _told(actor: Actor, tag: Tag, adjustment: Adjustment) -> None:
-    record(
+    entry = record(
         actor=actor,
         tag=tag,
         subject=adjustment.pk,
@@ -134,3 +135,4 @@ def _told(actor: Actor, tag: Tag, adjustment: Adjustment) -> None:
             "decision": adjustment.decision_reason,
         },
     )
+    tell_of_adjustment(actor=actor, adjustment=adjustment, entry=entry)
