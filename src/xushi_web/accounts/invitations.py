@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from xushi_web.accounts.actions import appoint
 from xushi_web.accounts.actors import Actor, NotAllowed
-from xushi_web.accounts.contacts import keep_phone
+from xushi_web.accounts.contacts import keep_email, keep_phone
 from xushi_web.accounts.machine import INVITATION
 from xushi_web.accounts.models import OF_UNIT, Invitation, InvitationState, Post
 from xushi_web.accounts.passwords import choose_password
@@ -59,8 +59,9 @@ def invite(
     with transaction.atomic():
         if User.objects.filter(username__iexact=username).exists():
             raise NotAllowed(_("账号“%(name)s”已经存在，请另取名称。") % {"name": username})
-        user = User.objects.create_user(username=username, email=email, first_name=name)
+        user = User.objects.create_user(username=username, first_name=name)
         keep_phone(user, phone)
+        keep_email(user, email)
         record(
             actor=actor,
             tag=Tag.USER_CREATED,

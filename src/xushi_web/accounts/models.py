@@ -169,12 +169,16 @@ class RecoveryCode(models.Model):
 
 
 class Contact(models.Model):
-    """How to reach a person by telephone. `phone` is sealed; pages show it masked and record who saw all of it."""
+    """How to reach a person. `phone` and `email` are sealed; pages show them masked and record who saw all of them.
+
+    Nobody is looked up by either, so no digest of them is kept. The mail address of Django's own user stays empty.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="contact"
     )
     phone = models.CharField(max_length=300, default="")
+    email = models.CharField(max_length=600, default="")
 
     def __str__(self) -> str:
         return str(self.user)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import datetime
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xushi_web.accounts.actors import System
+from xushi_web.accounts.contacts import email_of
 from xushi_web.accounts.models import FirstPassword, OldPassword
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
@@ -49,6 +51,13 @@ class NotCommon(CommonPasswordValidator):
 
 class UnlikeThePerson(UserAttributeSimilarityValidator):
     """Nothing that is known of the person."""
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """Raise `ValidationError` for a password too much like something of `user`."""
+        known = copy(user) if isinstance(user, User) else None
+        if known is not None and known.pk:
+            known.email = email_of(known)
+        super().validate(password, known)
 
     def get_error_message(self) -> str:
         """Say what is wrong."""

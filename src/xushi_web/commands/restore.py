@@ -45,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
         complain(f"附件文件 {name} 在备份时就已不在，没有恢复。")
     if done.other_key:
         complain(
-            "这份备份是用另一个密钥做的：第二重验证和电话号码解不开。"
+            "这份备份是用另一个密钥做的：第二重验证、电话号码和邮箱解不开。"
             "请把原来的 secret.key 放回数据目录（或设回 XUSHI_SECRET_KEY），否则第二重验证要由安全管理员逐一重置。"
         )
     return 0

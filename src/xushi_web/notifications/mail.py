@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from xushi_web.accounts.contacts import email_of
 from xushi_web.notifications.models import Notification
 
 #: So many are written out; the others are counted.
@@ -36,7 +37,7 @@ def letter(person: User, news: Sequence[Notification]) -> EmailMessage:
     return EmailMessage(
         subject=" ".join(f"【{_('序时')}】{subject}".split())[:200],
         body="\n\n".join(parts) + "\n",
-        to=[person.email],
+        to=[email_of(person)],
         headers={
             "Message-ID": f"<{news[-1].pk.hex}.{person.pk}@{host}>",
             "Auto-Submitted": "auto-generated",

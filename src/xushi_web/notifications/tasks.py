@@ -42,7 +42,7 @@ def collect_daily_mail() -> None:
 @task
 def send_mail(*, person: int) -> None:
     """Send one person all that is new. An error is raised again, so that the queue tries later."""
-    user = User.objects.filter(pk=person, is_active=True).exclude(email="").first()
+    user = User.objects.filter(pk=person, is_active=True, contact__email__gt="").first()
     if user is None or settings.MAIL is None:
         return
     news = list(_news().filter(person=user).order_by("id"))
@@ -79,7 +79,7 @@ def _collect(exclude: tuple[MailMode, ...]) -> None:
     """Make one job for each person. One that still has a job waiting gets all of it by that."""
     if settings.MAIL is None:
         return
-    rows = _news().exclude(person__mail_choice__mode__in=exclude).exclude(person__email="")
+    rows = _news().exclude(person__mail_choice__mode__in=exclude).filter(person__contact__email__gt="")
     latest: dict[int, datetime] = dict(rows.order_by().values_list("person").annotate(Max("created_at")))
     waiting = Job.objects.filter(task=send_mail.module_path, state__in=(JobState.WAITING, JobState.RUNNING))
     busy = {arguments["person"] for arguments in waiting.values_list("arguments", flat=True)}

@@ -153,7 +153,9 @@ def test_contacts_are_sealed_masked_and_seeing_them_is_written_down(
     user = invite(
         actor=office, username="li", name="李四", agency=unit, phone="13800001234", email="li@example.com"
     ).invitation.user
-    assert "1380000" not in Contact.objects.get().phone
+    kept = Contact.objects.get()
+    assert "1380000" not in kept.phone
+    assert (kept.email[:6], user.email) == ("gAAAAA", "")
     assert (masked_phone(user), masked_email(user)) == ("138****1234", "l***@example.com")
     with pytest.raises(NotAllowed, match=r"^您不能查看这个账号的联系方式。$"):
         show_contact(actor=other_office, user=user)

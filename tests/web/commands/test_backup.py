@@ -89,7 +89,7 @@ def test_all_rows_and_files_come_back_and_only_sessions_end(played: Path, tracke
     assert done.returncode == 0, done.stderr
     assert "审计链 1 条，与备份时一致。" in done.stdout
     assert done.stderr == (
-        "这份备份是用另一个密钥做的：第二重验证和电话号码解不开。请把原来的 secret.key 放回数据目录"
+        "这份备份是用另一个密钥做的：第二重验证、电话号码和邮箱解不开。请把原来的 secret.key 放回数据目录"
         "（或设回 XUSHI_SECRET_KEY），否则第二重验证要由安全管理员逐一重置。\n"
     )
     assert rows_of(tracker) == rows_of(played)

@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils.translation import gettext_lazy
 
 from xushi_web.accounts.actors import System
+from xushi_web.accounts.contacts import keep_email
 from xushi_web.agencies.models import Government
 from xushi_web.notifications.actions import tell
 from xushi_web.project.environment import MailServer
@@ -97,7 +98,9 @@ def post(server: Post, settings: Any) -> Post:
 
 @pytest.fixture
 def clerk(city: Government) -> User:  # noqa: ARG001 - opens the database
-    return User.objects.create_user("clerk", email="clerk@tracker.example")
+    user = User.objects.create_user("clerk")
+    keep_email(user, "clerk@tracker.example")
+    return user
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from xushi_web.accounts.contacts import keep_email
 from xushi_web.accounts.models import Appointment
 from xushi_web.accounts.models import Post as Position
 from xushi_web.jobs.models import Job, JobState
@@ -75,7 +76,7 @@ def test_what_is_old_is_no_news(post: Post, told: Tell, clerk: User) -> None:
 
 
 def test_mail_can_be_had_once_a_day_or_not_at_all(post: Post, told: Tell, clerk: User, office: User) -> None:
-    User.objects.filter(pk=office.pk).update(email="office@tracker.example")
+    keep_email(office, "office@tracker.example")
     choose_mail(actor=clerk, person=clerk, mode=MailMode.DAILY)
     choose_mail(actor=office, person=office, mode=MailMode.OFF)
     told(clerk, office)
@@ -124,7 +125,7 @@ def test_a_refusal_of_the_server_is_kept_for_the_administrator(
     post.use(settings, password="wrong")  # noqa: S106 - that is the point
     told(clerk)
     send()
-    User.objects.filter(pk=clerk.pk).update(email="gone@tracker.example")
+    keep_email(clerk, "gone@tracker.example")
     post.use(settings)
     told(clerk)
     first = Job.objects.get()

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from xushi_web.accounts import actions
 from xushi_web.accounts.actors import NotAllowed
-from xushi_web.accounts.contacts import masked_email, masked_phone, show_contact
+from xushi_web.accounts.contacts import email_of, masked_email, masked_phone, show_contact
 from xushi_web.accounts.invitations import (
     Invited,
     accept_invitation,
@@ -84,7 +84,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
     rows = _of_units(actor).prefetch_related("user__invitations").order_by("agency__name", "post", "user__username")
     people = [
         (row, masked_phone(row.user), masked_email(row.user), _waiting(row.user))
-        for row in rows.select_related("user", "agency", "government")
+        for row in rows.select_related("user__contact", "agency", "government")
     ]
     return render(request, "workbench/contacts.html", {"people": people, "form": form})
 
@@ -94,7 +94,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
 def change_contact(request: HttpRequest, key: str) -> HttpResponse:
     """Do one thing with a person of a unit: the button says which."""
     actor = operator(request)
-    row = get_object_or_404(_of_units(actor).select_related("user"), pk=key)
+    row = get_object_or_404(_of_units(actor).select_related("user__contact"), pk=key)
     verb = request.POST.get("do")
     if verb == "link":
         return show_link(request, invite_again(actor=actor, user=row.user), "workbench:contacts")
@@ -117,7 +117,7 @@ def show_link(request: HttpRequest, invited: Invited, back: str) -> HttpResponse
     """Show the link once, to be handed over; mail it too where mail is set up and there is an address."""
     address = absolute(request, reverse("workbench:invitation", args=[invited.secret]))
     user = invited.invitation.user
-    mailed = bool(settings.MAIL and user.email and _mail(user, address, invited))
+    mailed = bool(settings.MAIL and email_of(user) and _mail(user, address, invited))
     context = {"person": user, "address": address, "invitation": invited.invitation, "mailed": mailed, "back": back}
     return render(request, "workbench/invitation_link.html", context)
 
@@ -150,7 +150,7 @@ def _mail(user: User, address: str, invited: Invited) -> bool:
         "until": timezone.localtime(invited.invitation.expires_at).strftime("%Y-%m-%d %H:%M"),
         "address": address,
     }
-    message = EmailMessage(subject=gettext("请设置口令"), body=text, to=[user.email])
+    message = EmailMessage(subject=gettext("请设置口令"), body=text, to=[email_of(user)])
     return bool(message.send(fail_silently=True))
 
 

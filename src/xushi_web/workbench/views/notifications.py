@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from xushi_web.accounts.contacts import email_of
 from xushi_web.notifications.actions import choose_mail, mark_read
 from xushi_web.notifications.models import MailMode
 from xushi_web.notifications.queries import mail_mode_of, messages_of
@@ -28,7 +29,7 @@ def messages_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "workbench/messages.html",
-        {"page": page, "modes": MailMode, "mode": mail_mode_of(user), "person": user},
+        {"page": page, "modes": MailMode, "mode": mail_mode_of(user), "email": email_of(user)},
     )
 
 
