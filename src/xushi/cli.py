@@ -233,11 +233,11 @@ def _render(file: Path, to: str, output: Path | None, language: str) -> int:
         if to == "txt":
             written = document.verbatim().encode("utf-8")
         else:
-            from xushi.rendering import FontsMissing, rendered
+            from xushi.rendering import NotRendered, rendered
 
             try:
                 written = rendered(document, to)
-            except FontsMissing as missing:
+            except NotRendered as missing:
                 _say(missing.in_language(language))
                 return _UNREADABLE
         if output is not None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import xushi
 from xushi.document.model import Document, Genre
-from xushi.rendering import FORMATS, Frame, rendered
+from xushi.rendering import FORMATS, Frame, Urgency, rendered
 
 from .equality import assert_equal
 from .making import documents
@@ -19,6 +19,8 @@ FRAMES = (
         addressees="各县、区人民政府，市各有关单位：", opening=("现将有关事项通知如下，请认真执行。",), annex="任务清单"
     ),
     Frame(
+        urgency=Urgency.MOST,
+        sealed=True,
         addressees="各县、区人民政府，市各有关单位：",
         opening=("为做好全年工作，现将有关事项通知如下，请结合实际认真抓好落实，并按时报送进展情况。",),
         attached="任务清单",

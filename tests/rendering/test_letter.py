@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,11 @@ import pytest
 from docx import Document as Word
 from docx.oxml.ns import qn
 
-from xushi.rendering import Layout, written
+import xushi
+from xushi.rendering import Classified, Frame, Layout, Urgency, frame_of, layout_of, rendered, written
 from xushi.rendering.layout import Annex, Block, Flag, Head, Imprint, Line, Signature, Style, Table
+
+from .test_page import breakdown
 
 MM = 72 / 25.4
 DAY = date(2031, 2, 6)
@@ -132,3 +136,27 @@ def test_the_number_of_a_turned_sheet_stands_where_an_upright_page_has_it() -> N
         assert max(char["x1"] for char in chars) / MM == pytest.approx(35 - 7, abs=3)
         edge = (210 - 26) * MM - 14 - chars[-1]["bottom"] if number % 2 else chars[0]["top"] - 28 * MM - 14
         assert edge / MM == pytest.approx(0, abs=1.5)
+
+
+@pytest.mark.parametrize("to", ["txt", "html", "docx", "pdf", "xlsx"])
+def test_how_urgent_a_paper_is_is_read_again(to: str) -> None:
+    frame = Frame(urgency=Urgency.MORE, opening=("请执行。",), annex="任务清单")
+    data = rendered(breakdown(), to, frame)
+    assert frame_of(xushi.parse_bytes(data, f"w.{to}", targets=False)).urgency is Urgency.MORE
+
+
+def test_a_paper_of_several_offices_has_a_joint_head() -> None:
+    tree = breakdown()
+    tree = replace(tree, masthead=replace(tree.masthead, issuing_body="云岭市民政局、云岭市财政局"))
+    (flag,) = (block for block in layout_of(tree).blocks if isinstance(block, Flag))
+    assert (flag.words, flag.offices) == ("文件", ("云岭市民政局", "云岭市财政局"))
+
+
+def test_a_document_with_a_degree_of_secrecy_is_not_written() -> None:
+    text = "秘密\n\n关于下达2031年任务分解的通知\n\n1.新建公厕2座。（责任单位：市住建局）\n"
+    with pytest.raises(Classified) as refused:
+        rendered(xushi.parse_bytes(text.encode(), "a.txt", targets=False), "docx")
+    assert str(refused.value) == (
+        "文件标有密级“秘密”。本系统只处理不涉密的信息，没有读入，也不能生成这样的文件；请在涉密网络中办理。"
+        "如果文件并不涉密，请删去密级标志后再试。"
+    )

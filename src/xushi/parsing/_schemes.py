@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BARE = re.compile(r"\s*(?P<number>\d{1,2})(?:\s+(?=[一-龥“])|(?<=\d\d)(?=[一-龥“])|\s*$)")
 _FEWEST_BARE = 3  #: numbers in a row without marks
 _HEAD = re.compile(r"(\d{1,2})[.、]?(?=[一-龥][^。;]{2,24}$)")
+_NOTE = re.compile(r"[（(](?P<told>[^（）()]{2,16})[）)]。?$")
 _LONGEST_TITLE = 24  #: characters of a heading before its units
 
 
@@ -122,6 +123,12 @@ def _without_labels(lines: Sequence[Line], markers: Sequence[Marker | None]) -> 
     ]
 
 
+def _has_note(text: str) -> bool:
+    """Tell whether a line ends with whose task it is instead of units: （省本级实施）."""
+    note = _NOTE.search(text)
+    return note is not None and responsibility.applicability(note["told"]) is not None
+
+
 def item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Scheme | None:
     """Choose the scheme that numbers the items.
 
@@ -131,7 +138,7 @@ def item_scheme(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Sche
     weight: Counter[Scheme] = Counter()
     count: Counter[Scheme] = Counter()
     current: Scheme | None = None
-    labels = [responsibility.has_label(line.text) for line in lines]
+    labels = [responsibility.has_label(line.text) or _has_note(line.text) for line in lines]
     markers = _without_labels(lines, markers)
     for line, marker, labelled in zip(lines, markers, labels, strict=True):
         if marker is not None:

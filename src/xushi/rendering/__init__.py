@@ -11,12 +11,25 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from xushi.document.model import Document
-from xushi.rendering.frame import Frame, frame_of
+from xushi.rendering.frame import Frame, frame_of, secrecy_of
 from xushi.rendering.genres import layout_of
-from xushi.rendering.layout import Layout
-from xushi.rendering.refusals import FontsMissing
+from xushi.rendering.layout import Layout, Urgency
+from xushi.rendering.refusals import Classified, FontsMissing, NotRendered
 
-__all__ = ["FORMATS", "FontsMissing", "Frame", "Layout", "frame_of", "layout_of", "rendered", "written"]
+__all__ = [
+    "FORMATS",
+    "Classified",
+    "FontsMissing",
+    "Frame",
+    "Layout",
+    "NotRendered",
+    "Urgency",
+    "frame_of",
+    "layout_of",
+    "rendered",
+    "secrecy_of",
+    "written",
+]
 
 #: What a document can become, and the module that writes it; each is loaded when it is first asked for.
 FORMATS = {"txt": "text", "html": "html", "docx": "docx", "pdf": "pdf", "xlsx": "xlsx"}
@@ -30,7 +43,8 @@ def rendered(document: Document, to: str, frame: Frame | None = None) -> bytes:
     """Return the file of `document` in the format `to`, one of `FORMATS`.
 
     `frame` are the texts around the list, by default those that the document was read with. Raises `KeyError` for
-    another format and `FontsMissing` where a PDF cannot be set for want of a Chinese font.
+    another format, `FontsMissing` where a PDF cannot be set for want of a Chinese font or of a single character, and
+    `Classified` for a document with a degree of secrecy.
     """
     return written(layout_of(document, frame, in_tables=to == "xlsx"), to)
 

@@ -159,7 +159,7 @@ class _Paper:
     def _flag(self, flag: Flag) -> None:
         """Write the red head: 35 mm below the upper edge, the number two lines below, the red line 4 mm below that."""
         if flag.mark:
-            _frame(self.paragraph(flag.mark, "公文附件"), 4 * CHARACTER, "top")
+            _frame(self.paragraph(flag.mark, "公文附件"), 8 * CHARACTER, "top")
         if flag.offices:
             self._joint(flag)
         else:

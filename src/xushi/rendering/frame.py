@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from xushi.document.model import Document, LeafKind
 from xushi.rendering.charts import Chart
+from xushi.rendering.layout import Urgency
+from xushi.rendering.refusals import Classified
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The texts around the list; all of them may be missing."""
 
+    urgency: Urgency | None = None  #: 紧急程度
+    sealed: bool = False  #: whether the place for a seal is kept free; never read, for a text has none
     addressees: str | None = None  #: 主送机关 with its colon
     opening: tuple[str, ...] = ()  #: the letter
     attached: str | None = None  #: 附件说明: the name of the annex
@@ -44,12 +49,17 @@ _NOTE = re.compile(r"[（(]此件.{1,12}[)）]")
 _COPIES = re.compile(r"抄送[:：](?P<units>.+)")
 _PRINTED = re.compile(r"(?P<office>[^\d\s]{0,40})\s*(?P<printed>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日印发)")
 _DATED = re.compile(r"[\d年月日〇零一二三四五六七八九十\s/.-]{6,14}")
+#: 密级, alone or with the time it holds: 机密★1年.
+_SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:\s*★.{0,8})?")
 _SENTENCE = re.compile(r"[。：:；;！]$")
 _LONGEST_TITLE = 40
 
 
 def frame_of(document: Document) -> Frame:
-    """Return what stands around the list of a document that was read; an empty frame for one made by hand."""
+    """Return what stands around the list of a document that was read; an empty frame for one made by hand.
+
+    Raises `Classified` for a document with a degree of secrecy (密级): such papers have no place in this program.
+    """
     lines = [told for told in _lines(document) if not _is_masthead(document, told)]
     first = min((c.span.start for c in document.commitments if c.span is not None), default=len(document.source.text))
     behind = [h.span.start for h in document.behind if h.span is not None]
@@ -57,7 +67,8 @@ def frame_of(document: Document) -> Frame:
     before = [told for told in lines if told.start < top]
     between = [told for told in lines if top <= told.start < first]
     after = [told for told in lines if told.start >= first]
-    frame = _imprinted(Frame(), [*before, *between, *after])
+    frame, before = _urgent(Frame(), before)
+    frame = _imprinted(frame, [*before, *between, *after])
     frame, before = _lettered(frame, before)
     last = between if behind else before
     frame, opening = _annexed(frame, before)
@@ -108,6 +119,23 @@ def _is_masthead(document: Document, told: _Told) -> bool:
     if known or same or _DATED.fullmatch(told.text):
         return True
     return document.source.format == "html" and "。" not in told.text
+
+
+def secrecy_of(document: Document) -> str | None:
+    """Return the degree of secrecy that a document states in a line of its own before its list, such as 机密★1年."""
+    first = min((c.span.start for c in document.commitments if c.span is not None), default=len(document.source.text))
+    lines = takewhile(lambda told: told.start < first, _lines(document))
+    return next((told.text for told in lines if _SECRECY.fullmatch(told.text)), None)
+
+
+def _urgent(frame: Frame, lines: list[_Told]) -> tuple[Frame, list[_Told]]:
+    """Take 特急 or 加急 out of the lines before the list."""
+    for told in lines:
+        if _SECRECY.fullmatch(told.text):
+            raise Classified(told.text)
+        if told.text in tuple(Urgency):
+            return replace(frame, urgency=Urgency(told.text)), [one for one in lines if one is not told]
+    return frame, lines
 
 
 def _imprinted(frame: Frame, lines: list[_Told]) -> Frame:

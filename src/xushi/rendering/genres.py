@@ -37,7 +37,7 @@ def layout_of(document: Document, frame: Frame | None = None, *, in_tables: bool
     frame = frame_of(document) if frame is None else frame
     make = _table if in_tables else GENRES[document.genre]
     listed = list(make(document, frame))
-    blocks = chain(_head(document), _letter(document, frame, listed), _imprint(document, frame))
+    blocks = chain(_head(document, frame), _letter(document, frame, listed), _imprint(document, frame))
     return Layout(document.masthead.title or "", tuple(blocks), document.masthead.issued_on, _metadata(document))
 
 
@@ -55,12 +55,12 @@ def _metadata(document: Document) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in pairs if value)
 
 
-def _head(document: Document) -> Iterator[Block]:
+def _head(document: Document, frame: Frame) -> Iterator[Block]:
     """Yield number, title and, where nobody signs, the line of date and origin."""
     masthead = document.masthead
     if masthead.document_number is not None:
         if masthead.issuing_body is not None:
-            yield Flag(masthead.issuing_body + _PAPER, masthead.document_number)
+            yield _flag(masthead.issuing_body, masthead.document_number, frame)
         else:
             yield Line(masthead.document_number, Style.SOURCE)
     if masthead.title is not None:
@@ -70,6 +70,13 @@ def _head(document: Document) -> Iterator[Block]:
         told += [f"来源：{masthead.issuing_body}"] if masthead.issuing_body is not None else []
         if told:
             yield Line(" ".join(told), Style.SOURCE)
+
+
+def _flag(body: str, number: str, frame: Frame) -> Flag:
+    """Return the red head, a joint one where the body is several offices: 市政府办公室、市民政局."""
+    mark = frame.urgency or ""
+    offices = tuple(body.split("、"))
+    return Flag(_PAPER, number, mark, offices) if len(offices) > 1 else Flag(body + _PAPER, number, mark)
 
 
 def _letter(document: Document, frame: Frame, listed: Sequence[Block]) -> Iterator[Block]:
@@ -104,7 +111,7 @@ def _letter(document: Document, frame: Frame, listed: Sequence[Block]) -> Iterat
 def _signature(document: Document, frame: Frame) -> Iterator[Block]:
     masthead = document.masthead
     if masthead.document_number is not None and masthead.issuing_body is not None:
-        yield Signature(masthead.issuing_body, masthead.issued_on)
+        yield Signature(masthead.issuing_body, masthead.issued_on, frame.sealed)
     if frame.note is not None:
         yield Line(frame.note, Style.NOTE)
 

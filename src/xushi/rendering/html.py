@@ -25,6 +25,7 @@ p {{ margin: 0; text-indent: 2em; }}
 .flush, .source, .flag, .signature, .mark {{ text-indent: 0; }}
 .source {{ text-align: center; }}
 .flag {{ color: #c00; font: bold 2rem/1.6 方正小标宋简体, "Noto Serif CJK SC", serif; text-align: center; }}
+.flag span {{ display: block; }}
 .number {{ border-bottom: 2px solid #c00; padding-bottom: .6em; margin-bottom: 2em; }}
 .signature {{ text-align: right; margin-right: 2em; }}
 .imprint {{ border-top: 1px solid; border-bottom: 1px solid; margin-top: 3em; font-size: .9rem; }}
@@ -96,11 +97,12 @@ def _html(block: Block, drawn: Mapping[Chart, bytes]) -> str:
         case Line(text, style, links):
             name, classes = _TAGS.get(style, ("p", ""))
             return _tag(name, text, classes, links)
-        case Flag(words, number, mark):
+        case Flag(words, number, mark, offices):
             told = [_tag("p", mark, "mark")] if mark else []
-            return "\n".join([*told, _tag("p", words, "flag"), _tag("p", number, "source number")])
-        case Signature(body):
-            return "\n".join(_tag("p", text, "signature") for text in (body, block.day) if text)
+            names = "".join(f"<span>{_text(office)}</span>" for office in offices)
+            return "\n".join([*told, f'<p class="flag">{names}{_text(words)}</p>', _tag("p", number, "source number")])
+        case Signature():
+            return "\n".join(_tag("p", text, "signature") for text in (*block.offices, block.day) if text)
         case Annex(mark, title):
             return (_tag("p", mark, "mark annex") + "\n" if mark else "") + _tag("h1", title, "" if mark else "annex")
         case Imprint(copies, office, printed):

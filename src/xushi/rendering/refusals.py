@@ -20,19 +20,35 @@ _NO_GLYPH_ENGLISH = (
     "No font of this machine has the character “{text}” ({codes}), so no PDF can be made; it stands in “{where}”. "
     "Install a font of rare characters (such as the Debian package fonts-hanazono) and try again, or take the docx."
 )
+_CLASSIFIED_CHINESE = (
+    "文件标有密级“{text}”。本系统只处理不涉密的信息，没有读入，也不能生成这样的文件；请在涉密网络中办理。"
+    "如果文件并不涉密，请删去密级标志后再试。"
+)
+_CLASSIFIED_ENGLISH = (
+    "The document is marked “{text}”. Only information that is not classified is handled here, so it was not taken in "
+    "and no such document can be made; deal with it on a network for classified information. If it is not classified, "
+    "remove the mark and try again."
+)
 _AROUND = 10  #: characters shown on both sides of a place
 
 
-class FontsMissing(Exception):  # noqa: N818 - it names what is wrong with the machine, not with the program
-    """No Chinese font is installed, so that a PDF would show empty boxes."""
+class NotRendered(Exception):  # noqa: N818 - its heirs name what is wrong with the document or the machine
+    """A document cannot be written, and the sentence says why, in both languages."""
 
-    def __init__(self, chinese: str = _CHINESE, english: str = _ENGLISH) -> None:
+    def __init__(self, chinese: str, english: str) -> None:
         super().__init__(chinese)
         self._english = english
 
     def in_language(self, language: str) -> str:
         """Return the sentence in ``zh`` or ``en``."""
         return self._english if language == "en" else str(self)
+
+
+class FontsMissing(NotRendered):
+    """No Chinese font is installed, so that a PDF would show empty boxes."""
+
+    def __init__(self, chinese: str = _CHINESE, english: str = _ENGLISH) -> None:
+        super().__init__(chinese, english)
 
 
 class GlyphMissing(FontsMissing):
@@ -43,3 +59,10 @@ class GlyphMissing(FontsMissing):
         around = where[max(at - _AROUND, 0) : at + len(text) + _AROUND]
         values = {"text": text, "codes": " ".join(f"U+{ord(one):04X}" for one in text), "where": around}
         super().__init__(_NO_GLYPH_CHINESE.format(**values), _NO_GLYPH_ENGLISH.format(**values))
+
+
+class Classified(NotRendered):
+    """A document has a degree of secrecy (密级), and only information without one is handled here."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(_CLASSIFIED_CHINESE.format(text=text), _CLASSIFIED_ENGLISH.format(text=text))

@@ -19,7 +19,7 @@ from xushi_web.bulletins.composing import compose, read_back
 from xushi_web.bulletins.gathering import Choice, gather, wording_of
 from xushi_web.bulletins.letterhead import letterhead_of, next_index_number, next_number
 from xushi_web.bulletins.machine import BULLETIN
-from xushi_web.bulletins.models import Bulletin, BulletinState, Paragraph, Publicity, document_number
+from xushi_web.bulletins.models import Bulletin, BulletinState, Paragraph, Publicity, Urgency, document_number
 from xushi_web.bulletins.policies import may_build, may_release, may_run_bulletin
 from xushi_web.bulletins.standing import drafted_today, standing_of
 from xushi_web.documents.actions import accept_document, describe_draft, receive_reading
@@ -138,6 +138,19 @@ def set_publicity(*, actor: Actor, bulletin: Bulletin, publicity: str, revision:
         changes = {"publicity": publicity, "revision": F("revision") + 1}
         BULLETIN.take(bulletin, "edit", given=Q(revision=revision), **changes)
         _told(actor, Tag.BULLETIN_EDITED, bulletin, place="publicity", before=before, after=publicity)
+
+
+def set_urgency(*, actor: Actor, bulletin: Bulletin, urgency: str, revision: int) -> None:
+    """Choose 特急, 加急 or neither. Raises `NotAllowed`, `OutOfTurn`, and `Refused` for anything else, such as 机密."""
+    _require(actor, bulletin)
+    if urgency and urgency not in Urgency.values:
+        message = _("“%(urgency)s”不是紧急程度，请选择特急、加急或不标。密级不能标：本系统只处理不涉密的信息。")
+        raise Refused(message % {"urgency": urgency})
+    before = bulletin.urgency
+    with transaction.atomic():
+        changes = {"urgency": urgency, "revision": F("revision") + 1}
+        BULLETIN.take(bulletin, "edit", given=Q(revision=revision), **changes)
+        _told(actor, Tag.BULLETIN_EDITED, bulletin, place="urgency", before=before, after=urgency)
 
 
 def propose_bulletin(

@@ -9,19 +9,22 @@ from datetime import date
 
 from xushi.document.model import Document
 from xushi.rendering import Frame, frame_of
+from xushi.rendering import Urgency as OnPaper
 from xushi.rendering.charts import Chart, charts_of
-from xushi_web.bulletins.models import Bulletin, Paragraph, Part, Publicity, document_number
+from xushi_web.bulletins.models import Bulletin, Paragraph, Part, Publicity, Urgency, document_number
 from xushi_web.documents import library
 from xushi_web.documents.queries import tree_of
 
 #: In the language of the document and not of the page.
 _PUBLICITY = {Publicity.OPEN: "主动公开", Publicity.ON_REQUEST: "依申请公开"}
+_URGENCY: dict[str, str | None] = {"": None, Urgency.MOST: OnPaper.MOST, Urgency.MORE: OnPaper.MORE}
 
 #: The words that counts of a letter are of.
 _COUNTED = ("已完成", "超序时", "(?<!未)达序时", "未达序时", "未判定")
 
 #: The lines of `_metadata`, which a disclosure page shows and a paper does not.
-_METADATA = re.compile("(?:索引号|文号|发布机构|成文日期|公开属性)：")
+_METADATA = re.compile("(?:索引号|文号|发布机构|成文日期|公开属性|紧急程度)：")
+_URGENT = re.compile(f"紧急程度：(?P<told>{'|'.join(OnPaper)})")
 
 
 def compose(
@@ -65,14 +68,16 @@ def charts_of_released(bulletin: Bulletin) -> tuple[Chart, ...]:
     return charts_of(read_back(bulletin.text, f"{bulletin}.txt")) if bulletin.text else ()
 
 
-def letter_of(tree: Document) -> Frame:
-    """Return what stands around the list of a composed text when it goes on paper.
+def letter_of(tree: Document, *, sealed: bool = False) -> Frame:
+    """Return what stands around the list of a composed text when it goes on paper; `sealed` keeps a place for the seal.
 
-    The lines for the web are left out; after the counts of the letter stand charts of the annex, which are counted from
-    the text itself: they agree with it, and are frozen with it.
+    The lines for the web are left out, except that 紧急程度 has its place on the first page. After the counts of the
+    letter stand charts of the annex, which are counted from the text itself: they agree with it and are frozen with it.
     """
     frame = frame_of(tree)
     opening = tuple(line for line in frame.opening if not _METADATA.match(line))
+    marks = [OnPaper(found["told"]) for found in map(_URGENT.match, frame.opening) if found is not None]
+    frame = replace(frame, urgency=next(iter(marks), frame.urgency), sealed=sealed)
     return replace(frame, opening=opening, charts=charts_of(tree), charts_after=_after_counts(opening))
 
 
@@ -93,4 +98,6 @@ def _metadata(bulletin: Bulletin, day: date, number: tuple[str, int, int] | None
     lines.append(f"发布机构：{bulletin.issuing_body}")
     lines.append(f"成文日期：{day.isoformat()}")
     lines.append(f"公开属性：{_PUBLICITY[Publicity(bulletin.publicity)]}")
+    urgency = _URGENCY[bulletin.urgency]
+    lines += [f"紧急程度：{urgency}"] if urgency else []
     return lines

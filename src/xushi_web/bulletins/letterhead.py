@@ -29,9 +29,18 @@ def letterhead_of(government: Government) -> Letterhead:
 
 
 def set_letterhead(
-    *, actor: Actor, government: Government, series: str, issuing_body: str, organisation_code: str
+    *,
+    actor: Actor,
+    government: Government,
+    series: str,
+    issuing_body: str,
+    organisation_code: str,
+    sealed: bool = False,
 ) -> None:
-    """Set 代字, 发布机构 and organisation code. Raises `NotAllowed`, and `Refused` for what is no such thing."""
+    """Set 代字, 发布机构, organisation code, and whether bulletins are sealed.
+
+    Raises `NotAllowed`, and `Refused` for what is no such thing.
+    """
     require(may_word(actor, government), _("只有督查室可以改通报的文头。"))
     series, issuing_body, code = series.strip(), issuing_body.strip(), organisation_code.strip().upper()
     if not _SERIES.fullmatch(series):
@@ -40,7 +49,7 @@ def set_letterhead(
         raise Refused(_("请写明发布机构的全称。"))
     if code and not _ORGANISATION.fullmatch(code):
         raise Refused(_("机构代码“%(code)s”不对，应为9位或18位数字和大写字母。") % {"code": code})
-    after = {"series": series, "issuing_body": issuing_body, "organisation_code": code}
+    after = {"series": series, "issuing_body": issuing_body, "organisation_code": code, "sealed": sealed}
     with transaction.atomic():
         row = letterhead_of(government)
         before = {name: getattr(row, name) for name in after}

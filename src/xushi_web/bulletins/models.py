@@ -28,6 +28,13 @@ class Publicity(models.TextChoices):
     ON_REQUEST = "on_request", _("依申请公开")
 
 
+class Urgency(models.TextChoices):
+    """How soon a paper has to be dealt with (紧急程度); it stands in the upper left corner of its first page."""
+
+    MOST = "most", _("特急")
+    MORE = "more", _("加急")
+
+
 class Part(models.TextChoices):
     """What a paragraph of a bulletin is; in this order they make up its text."""
 
@@ -56,6 +63,7 @@ class Bulletin(GovernmentRecord):
     annex_title = models.CharField(max_length=300)
     issuing_body = models.CharField(max_length=200)
     publicity = models.CharField(max_length=12, choices=Publicity, default=Publicity.OPEN)
+    urgency = models.CharField(max_length=4, choices=Urgency, blank=True)
     state = models.CharField(max_length=10, choices=BulletinState, default=BulletinState.DRAFTED)
     revision = models.PositiveIntegerField(default=0)  #: goes up with every change of the text
     series = models.CharField(max_length=20, blank=True)
@@ -191,11 +199,15 @@ class Phrase(GovernmentRecord):
 
 
 class Letterhead(GovernmentRecord):
-    """What a government's bulletins say of who issues them: 代字, organisation code and full name."""
+    """What a government's bulletins say of who issues them: 代字, organisation code and full name.
+
+    Where they are `sealed`, name and date stand so that the seal has its place.
+    """
 
     series = models.CharField(max_length=20)
     organisation_code = models.CharField(max_length=18, blank=True)
     issuing_body = models.CharField(max_length=200)
+    sealed = models.BooleanField(default=False)
 
     class Meta:
         """One of a government."""

@@ -21,6 +21,7 @@ TAGS = (
     Tag("附注", _("附注，如（此件公开发布）"), "（此件公开发布）"),
     Tag("清单引语", _("未达序时清单前面的一句"), "1项未达序时进度的目标任务为："),
     Tag("附件标题", _("附件的标题"), "2025年民生实事项目进展情况"),
+    Tag("紧急程度", _("特急或加急，不标时为空"), "加急"),
     Tag("正文.段落", _("正文，一段一次"), "今年以来，各承担单位按计划推进，总体进展平稳。"),
     Tag("未达.序号", _("未达序时清单：第几条"), "1"),
     Tag("未达.标题", _("未达序时清单：事项名称"), "校舍新建工程"),
@@ -43,6 +44,7 @@ def values_of(document: Document, frame: Frame) -> Values:
     single = {
         "标题": head.title,
         "文号": head.document_number,
+        "紧急程度": frame.urgency,
         "索引号": head.index_number,
         "发布机构": head.issuing_body,
         "成文日期": written_day(head.issued_on) if head.issued_on is not None else None,

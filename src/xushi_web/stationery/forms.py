@@ -18,7 +18,7 @@ _QUARTERS = 4
 
 def _bulletin(office: str) -> tuple[Block, ...]:
     return (
-        Flag(f"{office}文件", "{{文号}}"),
+        Flag(f"{office}文件", "{{文号}}", "{{紧急程度}}"),
         Line("{{标题}}", Style.TITLE),
         Line("{{正文.段落}}"),
         Line("{{清单引语}}"),

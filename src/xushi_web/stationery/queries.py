@@ -11,6 +11,7 @@ from xushi.document.model import Document
 from xushi.rendering import rendered
 from xushi_web.agencies.models import Government
 from xushi_web.bulletins.composing import letter_of
+from xushi_web.bulletins.letterhead import letterhead_of
 from xushi_web.documents.errors import Refused
 from xushi_web.papers.paper import Paper
 from xushi_web.papers.tags import Values, sample_values, written
@@ -27,7 +28,8 @@ def in_use(government: Government, kind: Kind) -> Template | None:
 
 def bulletin_as_word(government: Government, document: Document) -> bytes:
     """Return a bulletin as a Word file. Raises `Refused` where the template in use cannot be filled."""
-    row, frame = in_use(government, Kind.BULLETIN), letter_of(document)
+    row = in_use(government, Kind.BULLETIN)
+    frame = letter_of(document, sealed=letterhead_of(government).sealed)
     if row is None:
         return rendered(document, "docx", frame)
     return _filled(row, values_of(document, frame))

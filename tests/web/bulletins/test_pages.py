@@ -87,6 +87,33 @@ def test_the_wording_is_changed_on_a_page(office_client: Client, choice: Choice)
     assert office_client.post(address, {"name": "counts", "text": "共{总数}项。"}).status_code == 302
 
 
+def test_how_urgent_a_bulletin_is_stands_on_its_paper(office_client: Client, bulletin: Bulletin) -> None:
+    address = reverse("workbench:bulletin-publicity", args=[bulletin.pk])
+    assert office_client.post(address, {"urgency": "more", "revision": "0"}).status_code == 302
+    wrong = office_client.post(address, {"urgency": "秘密", "revision": "1"})
+    assert (wrong.status_code, "“秘密”不是紧急程度" in wrong.content.decode()) == (422, True)
+    page = office_client.get(reverse("workbench:bulletin", args=[bulletin.pk])).content.decode()
+    assert '<option value="more" selected>加急</option>' in page
+    text = office_client.get(reverse("workbench:bulletin-text", args=[bulletin.pk])).content.decode()
+    assert "紧急程度：加急" in text
+
+
+def test_bulletins_are_signed_for_a_seal_where_the_office_says_so(
+    office_client: Client, proposed: Bulletin, colleague: User
+) -> None:
+    bulletin = proposed
+    release_bulletin(actor=colleague, bulletin=bulletin, today=TODAY)
+    paper = reverse("workbench:bulletin-file", args=[bulletin.pk, "docx"])
+    plain = office_client.get(paper).content
+    head = {"series": "通报", "issuing_body": bulletin.issuing_body, "organisation_code": ""}
+    address = reverse("workbench:bulletin-wording", args=[bulletin.government_id])
+    assert office_client.post(address, {**head, "sealed": "1"}).status_code == 302
+    assert 'name="sealed" value="1" checked' in office_client.get(address).content.decode()
+    assert office_client.get(paper).content != plain
+    assert office_client.post(address, head).status_code == 302
+    assert office_client.get(paper).content == plain
+
+
 @pytest.mark.parametrize(("to", "magic"), [("docx", b"PK"), ("xlsx", b"PK"), ("html", b"<!doctype")])
 def test_a_bulletin_is_taken_away_in_the_official_layout(
     office_client: Client, bulletin: Bulletin, to: str, magic: bytes

@@ -15,9 +15,11 @@ from xushi_web.bulletins.actions import (
     release_bulletin,
     restore_paragraph,
     set_publicity,
+    set_urgency,
     take_back,
     withdraw_bulletin,
 )
+from xushi_web.bulletins.composing import letter_of
 from xushi_web.bulletins.gathering import Choice
 from xushi_web.bulletins.letterhead import set_letterhead, set_phrase
 from xushi_web.bulletins.models import Bulletin, NumberSeries, Paragraph, Part
@@ -74,6 +76,20 @@ def test_publicity_is_chosen_while_a_bulletin_is_a_draft(bulletin: Bulletin, off
         set_publicity(actor=office, bulletin=bulletin, publicity="on_request", revision=0)
 
 
+def test_only_the_degree_of_urgency_is_chosen_never_one_of_secrecy(bulletin: Bulletin, office: User) -> None:
+    with pytest.raises(Refused) as refused:
+        set_urgency(actor=office, bulletin=bulletin, urgency="机密★1年", revision=0)
+    assert str(refused.value) == (
+        "“机密★1年”不是紧急程度，请选择特急、加急或不标。密级不能标：本系统只处理不涉密的信息。"
+    )
+    set_urgency(actor=office, bulletin=bulletin, urgency="most", revision=0)
+    tree = standing_of(bulletin, today=TODAY).tree
+    assert letter_of(tree).urgency == "特急"
+    assert not [line for line in letter_of(tree).opening if "特急" in line]
+    with pytest.raises(OutOfTurn):
+        set_urgency(actor=office, bulletin=bulletin, urgency="", revision=0)  # somebody changed it since
+
+
 def test_nobody_releases_what_they_proposed(proposed: Bulletin, office: User, colleague: User) -> None:
     with pytest.raises(NotAllowed, match=r"^通报不能由送签人自己签发，请督查室另一位同事签发。$"):
         release_bulletin(actor=office, bulletin=proposed, today=TODAY)
@@ -106,6 +122,8 @@ def test_only_the_office_of_the_list_may(
             release_bulletin(actor=actor, bulletin=bulletin, today=TODAY)
         with pytest.raises(NotAllowed, match=r"^只有督查室可以处理通报。$"):
             set_publicity(actor=actor, bulletin=bulletin, publicity="open", revision=0)
+        with pytest.raises(NotAllowed, match=r"^只有督查室可以处理通报。$"):
+            set_urgency(actor=actor, bulletin=bulletin, urgency="most", revision=0)
         with pytest.raises(NotAllowed, match=r"^只有督查室可以改通报用语。$"):
             set_phrase(actor=actor, government=city, name="counts", text="共{总数}项")
         with pytest.raises(NotAllowed, match=r"^只有督查室可以改通报的文头。$"):

@@ -52,6 +52,18 @@ def test_a_document_that_names_no_government_is_ascribed_to_the_only_one(accepte
     assert drafted(breakdown(year=2023, city="")).government_name == CITY
 
 
+@pytest.mark.django_db
+def test_a_document_with_a_degree_of_secrecy_is_not_taken_in(system: System) -> None:
+    text = "机密★1年\n\n关于下达2031年民生实事任务分解的通知\n\n1.新建公厕2座。（责任单位：市住建局）\n"
+    with pytest.raises(Refused) as refused:
+        receive_file(actor=system, name="通知.txt", data=text.encode())
+    assert str(refused.value) == (
+        "文件“通知.txt”标有密级“机密★1年”。本系统只处理不涉密的信息，文件没有保存；请在涉密网络中办理。"
+        "如果文件并不涉密，请删去密级标志后再上传。"
+    )
+    assert not StoredFile.objects.exists()
+
+
 def test_a_known_file_is_not_read_again(drafted: Take, system: System, monkeypatch: pytest.MonkeyPatch) -> None:
     document = drafted(breakdown())
     monkeypatch.setattr("xushi_web.documents.library.read", None)

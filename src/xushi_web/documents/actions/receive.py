@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xushi.document.model import Document, Masthead
+from xushi.rendering import secrecy_of
 from xushi_web.accounts.actors import Actor
 from xushi_web.accounts.policies import require_work_for
 from xushi_web.agencies.models import Government
@@ -38,8 +39,8 @@ def receive_file(*, actor: Actor, name: str, data: bytes, and_check: bool = True
 
     Whoever accepts it at once lets it be checked then, and says so with `and_check`.
 
-    Raises `NotAllowed`, `Refused` for a file above the size limit, and `xushi.reading.UnreadableFile` for one that
-    cannot be read; in each case nothing is kept.
+    Raises `NotAllowed`, `Refused` for a file above the size limit or with a degree of secrecy, and
+    `xushi.reading.UnreadableFile` for one that cannot be read; in each case nothing is kept.
     """
     require_work_for(actor, None)
     check_size(name, len(data))
@@ -50,8 +51,15 @@ def receive_file(*, actor: Actor, name: str, data: bytes, and_check: bool = True
 
 
 def receive_reading(*, actor: Actor, name: str, data: bytes, tree: Document, and_check: bool = True) -> Received:
-    """Keep a file that has been read as a draft."""
+    """Keep a file that has been read as a draft. Raises `Refused` for one with a degree of secrecy (密级)."""
     require_work_for(actor, None)
+    secrecy = secrecy_of(tree)
+    if secrecy is not None:
+        message = _(
+            "文件“%(name)s”标有密级“%(secrecy)s”。本系统只处理不涉密的信息，文件没有保存；请在涉密网络中办理。"
+            "如果文件并不涉密，请删去密级标志后再上传。"
+        )
+        raise Refused(message % {"name": name, "secrecy": secrecy})
     with transaction.atomic():
         known = known_file(data)
         if known:

@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from xushi.rendering import FontsMissing
+from xushi.rendering import NotRendered
 from xushi_web.documents.errors import Refused
 from xushi_web.papers.files import TYPES
 from xushi_web.papers.kept import kept_file, version_of
@@ -37,7 +37,7 @@ def paper(request: HttpRequest, kind: str, key: UUID, to: str) -> HttpResponse:
         made = by_template(template, written) if template is not None else kept_file(written, to)
     except Refused:  # the office is told when it takes the paper; everybody else gets what it says all the same
         made = kept_file(written, to)
-    except FontsMissing as missing:
+    except NotRendered as missing:
         raise Http404 from missing  # this server has no Chinese fonts; the other formats need none
     disposition = content_disposition_header(as_attachment=True, filename=f"{written.title}.{to}")
     headers = {"Content-Disposition": disposition or "attachment", "ETag": etag, "Cache-Control": "no-cache"}

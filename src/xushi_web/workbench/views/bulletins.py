@@ -13,7 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from xushi.rendering import FontsMissing, rendered
+from xushi.rendering import NotRendered, rendered
 from xushi.rendering.charts import charts_of
 from xushi_web.accounts.queries import governments_of_office
 from xushi_web.agencies.models import Government
@@ -21,7 +21,16 @@ from xushi_web.bulletins import actions
 from xushi_web.bulletins.composing import charts_of_released, letter_of, read_back
 from xushi_web.bulletins.gathering import choices_of
 from xushi_web.bulletins.letterhead import letterhead_of, set_letterhead, set_phrase
-from xushi_web.bulletins.models import Bulletin, BulletinState, CorrectionState, Paragraph, Part, Phrase, Publicity
+from xushi_web.bulletins.models import (
+    Bulletin,
+    BulletinState,
+    CorrectionState,
+    Paragraph,
+    Part,
+    Phrase,
+    Publicity,
+    Urgency,
+)
 from xushi_web.bulletins.policies import may_issue_correction, may_release, may_run_bulletin
 from xushi_web.bulletins.standing import standing_of
 from xushi_web.bulletins.wording import PHRASES
@@ -146,18 +155,22 @@ def step(request: HttpRequest, key: UUID, verb: str) -> HttpResponse:
 @require_POST
 @office_only
 def publicity(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Choose who may read the bulletin once it is released."""
-    row, given = bulletin_of(request, key), request.POST
-    outcome = attempt(
-        request,
-        lambda: actions.set_publicity(
-            actor=operator(request),
-            bulletin=row,
-            publicity=given.get("publicity", ""),
-            revision=_number(given.get("revision")),
-        ),
-        _("公开属性已保存。"),
-    )
+    """Choose who may read the bulletin once it is released, or how urgent it is."""
+    row, given, user = bulletin_of(request, key), request.POST, operator(request)
+    revision = _number(given.get("revision"))
+    if "urgency" in given:
+        outcome = attempt(
+            request,
+            lambda: actions.set_urgency(actor=user, bulletin=row, urgency=given["urgency"], revision=revision),
+            _("紧急程度已保存。"),
+        )
+    else:
+        chosen = given.get("publicity", "")
+        outcome = attempt(
+            request,
+            lambda: actions.set_publicity(actor=user, bulletin=row, publicity=chosen, revision=revision),
+            _("公开属性已保存。"),
+        )
     if isinstance(outcome, HttpResponse):
         return outcome
     if outcome == 200:
@@ -184,9 +197,10 @@ def wording(request: HttpRequest, key: UUID) -> HttpResponse:
             own[given["name"]] = given.get("text", "")
         else:
             head = {name: given.get(name, "") for name in ("series", "issuing_body", "organisation_code")}
+            sealed = "sealed" in given
             outcome = attempt(
                 request,
-                lambda: set_letterhead(actor=user, government=government, **head),
+                lambda: set_letterhead(actor=user, government=government, sealed=sealed, **head),
                 _("文头已保存。"),
             )
         if isinstance(outcome, HttpResponse):
@@ -219,12 +233,13 @@ def download_as(request: HttpRequest, key: UUID, to: str) -> HttpResponse:
     if to not in TYPES:
         raise Http404
     tree = read_back(text_of(row), f"{row.pk}.txt")
+    letter = letter_of(tree, sealed=letterhead_of(row.government).sealed)
     try:
-        content = bulletin_as_word(row.government, tree) if to == "docx" else rendered(tree, to, letter_of(tree))
+        content = bulletin_as_word(row.government, tree) if to == "docx" else rendered(tree, to, letter)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:bulletin", row.pk)
-    except FontsMissing as missing:
+    except NotRendered as missing:
         messages.error(request, missing.in_language("en" if (get_language() or "zh").startswith("en") else "zh"))
         return redirect("workbench:bulletin", row.pk)
     disposition = f'attachment; filename="bulletin-{row.pk}.{to}"'
@@ -261,6 +276,7 @@ def page(request: HttpRequest, row: Bulletin, typed: dict[str, str] | None = Non
         "edited": sum(one.is_edited for one in paragraphs),
         "may_release": may_release(user, row),
         "publicities": Publicity.choices,
+        "urgencies": Urgency.choices,
         "corrections": [
             (one, may_issue_correction(user, one))
             for one in row.corrections.exclude(state=CorrectionState.WITHDRAWN).select_related(

@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from xushi.rendering import FontsMissing
+from xushi.rendering import NotRendered
 from xushi_web.documents.errors import Refused
 from xushi_web.papers.files import TYPES
 from xushi_web.papers.kinds import Kind, Options
@@ -61,7 +61,7 @@ def file(request: HttpRequest, kind: str, key: UUID, to: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(reverse("workbench:paper", args=[kind, key]))
-    except FontsMissing as missing:
+    except NotRendered as missing:
         messages.error(request, missing.in_language("en" if (get_language() or "zh").startswith("en") else "zh"))
         return redirect(reverse("workbench:paper", args=[kind, key]))
     disposition = content_disposition_header(as_attachment=True, filename=f"{written.title}.{to}")
