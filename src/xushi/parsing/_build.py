@@ -25,13 +25,14 @@ from xushi.parsing._bodies import PART_AT_START
 from xushi.parsing._columns import Column
 from xushi.parsing._numbering import Scheme, marker_at
 from xushi.parsing._page import tidy
+from xushi.parsing._reports import Reports
 from xushi.parsing._steps import deadline_in, split_phases, split_steps
 from xushi.parsing._votes import ballot_in, satisfaction_in
 from xushi.periods import parse_period
 from xushi.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from xushi.parsing._drafts import Draft, Unit
     from xushi.parsing._page import Page, Strip
@@ -48,13 +49,6 @@ _COLON_TITLE = re.compile(r"^[^。:;,(]{3,30}:")
 _BRACKET_TITLE = re.compile(r"^[【《]([^】》]{2,40})[】》][:。]?")
 
 
-#: A promise, and behind it a sentence that begins as one does that tells what was done.
-_TOLD = re.compile(
-    r"[^。]{4,}。(?=(?:截至|截止|目前|现已|现|已|累计|共|全部|正在|今年|\d{1,2}月|\d{1,2}[-—~]\d{1,2}月"
-    r"|完成|建成|开工|竣工|主体|\d+[个座所家条处项台户]))"
-)
-
-
 class Builder:
     """Turns the drafts of one document into commitments."""
 
@@ -67,13 +61,13 @@ class Builder:
         self.full_names = FullNames([(unit.role, unit.name) for unit in draft.units] for draft in drafts)
         self.originals = {unit.name: unit.written for draft in drafts for unit in draft.units}
         self.titled = _are_titled([draft for draft in drafts if not draft.behind])
-        self.told = _are_told(draft for draft in drafts if draft.verdict_in_heading)
+        self.reports = Reports(drafts, self.titled)
         self.titled_by_lines = _are_titled_by_lines(page, [draft for draft in drafts if not draft.behind])
         self.first_leads = False
 
     def commitment(self, draft: Draft) -> Commitment:
         """Build one commitment and mark what it was built from."""
-        self._take_report(draft)
+        self.reports.take(draft)
         self._mark(draft)
         strip, body = draft.strip, draft.body
         title, measures = self._title_and_measures(draft)
@@ -160,40 +154,6 @@ class Builder:
             strip.mark(LeafKind.TEXT, *piece)
         for votes in body.votes:
             strip.mark(LeafKind.VOTE, *votes)
-
-    def _take_report(self, draft: Draft) -> None:
-        """Under a heading that gives the verdict, what follows the name of a task is its report: 停车。新增800个."""
-        if not draft.verdict_in_heading or draft.narratives:
-            return
-        pieces = draft.body.text
-        if len(pieces) > 1 and draft.units and draft.units[0].strip is draft.strip:
-            units = [unit.start for unit in draft.units]
-            behind = [piece for piece in pieces if piece[0] > max(units)]
-            if behind and pieces[0][1] <= min(units):
-                draft.body.text = [piece for piece in pieces if piece not in behind]
-                draft.narratives = [(draft.strip, *piece) for piece in behind]
-                return
-        if draft.title is not None:
-            return
-        if self.titled is None:
-            self._take_told(draft)
-            return
-        named = self.titled(draft.strip.text[slice(*pieces[0])]) if pieces else None
-        if named is None:
-            return
-        (start, end), *others = pieces
-        draft.body.text = [(start, start + named.end() - 1)]
-        draft.narratives = [(draft.strip, *piece) for piece in [(start + named.end(), end), *others]]
-
-    def _take_told(self, draft: Draft) -> None:
-        """Take the sentences behind a promise that tell what was done for its report: 新建公厕15座。已完工11座."""
-        pieces = draft.body.text
-        told = _TOLD.match(draft.strip.text, *pieces[0]) if pieces and self.told else None
-        if told is None:
-            return
-        (start, end), *others = pieces
-        draft.body.text = [(start, told.end())]
-        draft.narratives = [(draft.strip, *piece) for piece in [(told.end(), end), *others]]
 
     def _title_and_measures(self, draft: Draft) -> tuple[str | None, tuple[Measure, ...]]:
         strip, pieces = draft.strip, draft.body.text
@@ -373,12 +333,6 @@ def _without_votes(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, 
             end -= 1
         kept.append((low, end))
     return [(low, end) for low, end in kept if low < end]
-
-
-def _are_told(drafts: Iterable[Draft]) -> bool:
-    """Tell whether most items under headings that give a verdict go on, behind the promise, with what was done."""
-    texts = [draft.strip.text[slice(*draft.body.text[0])] for draft in drafts if draft.body.text]
-    return sum(_TOLD.match(text) is not None for text in texts) * 2 > len(texts)
 
 
 def _are_titled_by_lines(page: Page, drafts: Sequence[Draft]) -> bool:
