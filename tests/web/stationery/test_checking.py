@@ -14,7 +14,10 @@ from .conftest import part_of, template_of, with_part
 
 RELATIONS, BODY, TYPES = "word/_rels/document.xml.rels", "word/document.xml", "[Content_Types].xml"
 OFFERED = FILLABLE[Kind.BULLETIN].offered
-SINGLE = "{{标题}}、{{附件标题}}、{{文号}}、{{索引号}}、{{发布机构}}、{{成文日期}}、{{附注}}、{{清单引语}}"
+SINGLE = "、".join(
+    "{{" + name + "}}"
+    for name in ("标题", "附件标题", "文号", "索引号", "发布机构", "成文日期", "附注", "清单引语", "紧急程度")
+)
 GOOD = template_of("{{标题}}")
 PROGRAM = "“a.docx”里有宏或嵌入的对象，不能作模板；请删去后另存为 docx 再上传。"
 NO_WORD = "“a.docx”不是 docx 文档；请用 Word 或 WPS 另存为 docx 后再上传。"
