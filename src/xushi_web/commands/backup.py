@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import django
+from django.db import DatabaseError
 
 from xushi_web.commands.terminal import complain, say
 
@@ -28,6 +29,11 @@ def main(arguments: Sequence[str]) -> int:
         taken = taking.take_backup(actor=actors.System("backup"), path=given.file)
     except archive.Refused as refusal:
         complain(str(refusal))
+        return 1
+    except DatabaseError as error:
+        complain(
+            f"数据库读不出来（{error}），没有做成备份。请检查数据库；刚升级过程序的，先运行一次 xushi manage migrate。"
+        )
         return 1
     size = taken.path.stat().st_size / 1_000_000
     say(f"已备份到 {taken.path}：{taken.rows} 行、{taken.files} 个附件，{size:.1f} MB")

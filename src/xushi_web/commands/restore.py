@@ -33,8 +33,8 @@ def main(arguments: Sequence[str]) -> int:
     except archive.Refused as refusal:
         complain(str(refusal))
         return 1
-    except (OSError, sqlite3.Error) as error:
-        complain(f"恢复没有完成，数据仍是原来的（{error}）。请检查数据目录的空间和权限后再试。")
+    except (OSError, sqlite3.Error, DatabaseError) as error:
+        complain(f"恢复没有完成，数据仍是原来的（{error}）。请检查数据库、数据目录的空间和权限后再试。")
         return 1
     manifest = done.manifest
     say(f"已恢复 {manifest.made_at} 的备份：{done.rows} 行、{done.files} 个附件；所有人需要重新登录。")

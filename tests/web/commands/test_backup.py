@@ -173,6 +173,18 @@ def test_a_place_that_cannot_be_written_to_is_named(played: Path) -> None:
     )
 
 
+def test_a_database_that_cannot_be_read_is_named(tracker: Path) -> None:
+    with closing(sqlite3.connect(tracker / "xushi.sqlite3")) as database:
+        database.execute("DROP TABLE accounts_firstpassword")
+    refused = run(tracker, "backup", str(tracker / "backup.zip"))
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        "数据库读不出来（no such table: accounts_firstpassword），没有做成备份。请检查数据库；"
+        "刚升级过程序的，先运行一次 xushi manage migrate。\n"
+    )
+    assert not (tracker / "backup.zip").exists()
+
+
 def test_a_damaged_database_is_named(archive: Path, tracker: Path) -> None:
     (tracker / "xushi.sqlite3").write_bytes(b"not a database" * 1000)
     refused = run(tracker, "restore", str(archive))
