@@ -14,7 +14,7 @@ from xushi_web.accounts.actions import appoint, dismiss
 from xushi_web.accounts.actors import Actor, System
 from xushi_web.accounts.machine import PROPOSAL
 from xushi_web.accounts.models import Appointment, Post, Proposal
-from xushi_web.accounts.policies import holds, may_create_accounts, needs_two, require
+from xushi_web.accounts.policies import may_confirm, may_create_accounts, may_propose_post, needs_two, require
 from xushi_web.accounts.sessions import close_all_sessions
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
@@ -46,7 +46,7 @@ def set_active(*, actor: Actor, user: User, active: bool) -> None:
 
 def propose(*, actor: User, user: User, post: Post, gives: bool) -> Proposal:
     """Propose to give the first of an administrator's posts, or to take the last. Raises `NotAllowed`."""
-    require(holds(actor, Post.SECURITY), _("只有安全管理员可以提出管理员岗位的变动。"))
+    require(may_propose_post(actor), _("只有安全管理员可以提出管理员岗位的变动。"))
     require(actor != user or not gives, _("不能给自己授予岗位，请另一名管理员办理。"))
     with transaction.atomic():
         now = timezone.now()
@@ -57,12 +57,6 @@ def propose(*, actor: User, user: User, post: Post, gives: bool) -> Proposal:
         if created:
             record(actor=actor, tag=Tag.POST_PROPOSED, subject=str(user.pk), government=None, details=_written(row))
     return row
-
-
-def may_confirm(actor: Actor, proposal: Proposal) -> bool:
-    """Tell whether `actor` may be the second: a security or system administrator who neither proposed it nor is it."""
-    second = isinstance(actor, User) and actor.pk not in {proposal.proposed_by_id, proposal.user_id}
-    return second and holds(actor, Post.SECURITY, Post.SYSTEM)
 
 
 def confirm(*, actor: Actor, proposal: Proposal) -> None:
@@ -87,7 +81,7 @@ def confirm(*, actor: Actor, proposal: Proposal) -> None:
 
 def withdraw(*, actor: Actor, proposal: Proposal) -> None:
     """Take a proposal back. Raises `NotAllowed` and `OutOfTurn`."""
-    require(holds(actor, Post.SECURITY), _("只有安全管理员可以撤回管理员岗位的变动。"))
+    require(may_propose_post(actor), _("只有安全管理员可以撤回管理员岗位的变动。"))
     with transaction.atomic():
         PROPOSAL.take(proposal, "withdraw")
         subject = str(proposal.user_id)

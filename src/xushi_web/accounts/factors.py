@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from xushi_web.accounts import totp
 from xushi_web.accounts.actors import Actor, NotAllowed
-from xushi_web.accounts.models import ADMINISTRATORS, Post, RecoveryCode, SecondFactor
-from xushi_web.accounts.policies import holds, require
+from xushi_web.accounts.models import ADMINISTRATORS, RecoveryCode, SecondFactor
+from xushi_web.accounts.policies import holds, may_remove_factor, require
 from xushi_web.accounts.sealing import seal, unseal
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
@@ -83,7 +83,7 @@ def remove_factor(*, actor: Actor, user: User) -> None:
     The security administrator does the latter. Raises `NotAllowed`.
     """
     own = actor == user
-    require(own or holds(actor, Post.SECURITY), _("只有安全管理员可以重置他人的第二重验证。"))
+    require(may_remove_factor(actor, user), _("只有安全管理员可以重置他人的第二重验证。"))
     require(not (own and must_have_factor(user)), _("三员必须使用第二重验证，不能停用；手机丢失请另一管理员重置。"))
     with transaction.atomic():
         RecoveryCode.objects.filter(user=user).delete()

@@ -16,9 +16,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xushi_web.accounts.actors import Actor, System
-from xushi_web.accounts.models import Lock, Post
-from xushi_web.accounts.policies import holds, require
+from xushi_web.accounts.actors import Actor
+from xushi_web.accounts.models import Lock
+from xushi_web.accounts.policies import may_unlock, require
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Outcome, Tag
 from xushi_web.audit.origin import address
@@ -66,7 +66,7 @@ def note_failure(*, name: str, user: User | None, how: str, now: datetime | None
 
 def unlock(*, actor: Actor, user: User) -> int:
     """Let `user` try again from everywhere, and return how many locks there were. Raises `NotAllowed`."""
-    require(isinstance(actor, System) or holds(actor, Post.SECURITY), _("只有安全管理员可以解除锁定。"))
+    require(may_unlock(actor, user), _("只有安全管理员可以解除锁定。"))
     with transaction.atomic():
         names = [_name(user.get_username()), _name(factor_of(user))]
         count = Lock.objects.filter(name__in=names).delete()[0]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xushi_web.accounts.actors import Actor, NotAllowed, System
-from xushi_web.accounts.models import ADMINISTRATORS, OF_UNIT, Appointment, Post
+from xushi_web.accounts.models import ADMINISTRATORS, OF_UNIT, Appointment, Post, Proposal
 from xushi_web.accounts.permissions import permission
 
 if TYPE_CHECKING:
@@ -106,6 +106,37 @@ def may_invite_again(actor: Actor, user: User) -> bool:
     return bool(posts) and all(
         post.post in OF_UNIT and post.government is not None and is_office_of(actor, post.government) for post in posts
     )
+
+
+@permission(gettext_lazy("解除登录锁定"))
+def may_unlock(actor: Actor, _user: User) -> bool:
+    """Tell whether `actor` may let a locked account try again: the security administrator."""
+    return isinstance(actor, System) or holds(actor, Post.SECURITY)
+
+
+@permission(gettext_lazy("结束登录"))
+def may_end_sessions(actor: Actor, user: User) -> bool:
+    """Tell whether `actor` may end the sessions of `user`: one's own, or the security or system administrator."""
+    return isinstance(actor, System) or actor == user or holds(actor, Post.SECURITY, Post.SYSTEM)
+
+
+@permission(gettext_lazy("停用自己的、重置他人的第二重验证"))
+def may_remove_factor(actor: Actor, user: User) -> bool:
+    """Tell whether `actor` may take the second factor of `user` away: one's own, or the security administrator."""
+    return actor == user or holds(actor, Post.SECURITY)
+
+
+@permission(gettext_lazy("提出、撤回管理员岗位的变动"))
+def may_propose_post(actor: Actor) -> bool:
+    """Tell whether `actor` may propose the first or last of an administrator's posts: the security administrator."""
+    return holds(actor, Post.SECURITY)
+
+
+@permission(gettext_lazy("确认管理员岗位的变动"))
+def may_confirm(actor: Actor, proposal: Proposal) -> bool:
+    """Tell whether `actor` may be the second: a security or system administrator who neither proposed it nor is it."""
+    second = isinstance(actor, User) and actor.pk not in {proposal.proposed_by_id, proposal.user_id}
+    return second and holds(actor, Post.SECURITY, Post.SYSTEM)
 
 
 def require_work_for(actor: Actor, government: Government | None) -> None:

@@ -17,6 +17,17 @@ def governments_of_office(user: User) -> QuerySet[Government]:
     return Government.objects.filter(pk__in=posts.values("government"))
 
 
+def governments_of(user: User) -> QuerySet[Government]:
+    """Return the governments in which `user` holds a post, of whatever kind; all of them for the office of all.
+
+    The first thing that is asked for whatever an address names by its key: what lies outside is not there for them.
+    """
+    posts = Appointment.objects.filter(user=user)
+    if posts.filter(post=Post.OFFICE, government__isnull=True).exists():
+        return Government.objects.all()
+    return Government.objects.filter(pk__in=posts.values("government"))
+
+
 def units_of(user: User) -> QuerySet[Agency]:
     """Return the units in which `user` holds a post."""
     return Agency.objects.filter(appointments__user=user).distinct()

@@ -16,11 +16,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xushi_web.accounts.actors import Actor, System
+from xushi_web.accounts.actors import Actor
 from xushi_web.accounts.factors import has_factor, must_have_factor
-from xushi_web.accounts.models import FirstPassword, OpenSession, Post
+from xushi_web.accounts.models import FirstPassword, OpenSession
 from xushi_web.accounts.passwords import is_over
-from xushi_web.accounts.policies import holds, require
+from xushi_web.accounts.policies import may_end_sessions, require
 from xushi_web.audit.actions import record
 from xushi_web.audit.models import Tag
 from xushi_web.audit.origin import address
@@ -59,7 +59,7 @@ def close_session(request: HttpRequest, *, why: str) -> None:
     if not user.is_authenticated:
         return
     with transaction.atomic():
-        OpenSession.objects.filter(session_key=request.session.session_key).delete()
+        OpenSession.objects.filter(user=user, session_key=request.session.session_key).delete()
         record(actor=user, tag=Tag.SIGNED_OUT, subject=str(user.pk), government=None, details={"why": why})
         logout(request)
 
@@ -69,8 +69,7 @@ def end_sessions(*, actor: Actor, user: User, but: str | None = None) -> int:
 
     One's own, or anybody's by the security or the system administrator. Raises `NotAllowed`.
     """
-    allowed = isinstance(actor, System) or actor == user or holds(actor, Post.SECURITY, Post.SYSTEM)
-    require(allowed, _("只有系统管理员和安全管理员可以结束他人的登录。"))
+    require(may_end_sessions(actor, user), _("只有系统管理员和安全管理员可以结束他人的登录。"))
     return close_all_sessions(actor=actor, user=user, but=but)
 
 

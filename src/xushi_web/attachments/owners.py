@@ -24,9 +24,15 @@ class Owner:
     closed: Callable[[Any], str]
     link: Callable[[Any], str]
 
+    @property
+    def rows(self) -> models.QuerySet[Any]:
+        """All things of this kind, of all governments."""
+        return self.model._default_manager.all()  # noqa: SLF001 - the model's own
+
     def find(self, key: UUID) -> models.Model | None:
-        """Return the thing of that key, if it is there."""
-        return self.model._default_manager.filter(pk=key).first()  # noqa: SLF001 - the model's own
+        """Return the thing of that key, if it is there. The key comes from a file or a thing, not from an address."""
+        thing: models.Model | None = self.rows.filter(pk=key).first()
+        return thing
 
 
 OWNERS: dict[str, Owner] = {}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
 from xushi_web.accounts.actors import Actor
+from xushi_web.accounts.queries import governments_of
 from xushi_web.agencies.models import Agency, Government
 from xushi_web.papers.kinds import KINDS, Kind
 from xushi_web.programmes.models import Assignment, Milestone, Programme, Role
@@ -25,11 +27,17 @@ _WITH = {
 
 
 def asked_for(actor: Actor, kind: str, key: UUID) -> tuple[Kind, models.Model] | None:
-    """Return the kind and the thing that `actor` asks for; None for what is not there or not for them."""
+    """Return the kind and the thing that `actor` asks for; None for what is not there or not for them.
+
+    Somebody who has signed in finds the things of their governments, a visitor all and then what everybody may take.
+    """
     found = KINDS.get(kind)
     if found is None:
         return None
     rows: models.QuerySet[Any] = found.about._default_manager.filter(pk=key)  # noqa: SLF001 - the model's own
+    if isinstance(actor, User):
+        whose = "pk__in" if found.about is Government else "government__in"
+        rows = rows.filter(**{whose: governments_of(actor)})
     name = found.about._meta.model_name or ""  # noqa: SLF001 - see above
     thing = (rows.select_related(*_WITH[name]) if name in _WITH else rows).first()
     return (found, thing) if thing is not None and found.may(actor, thing) else None

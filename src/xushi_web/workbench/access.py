@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from xushi_web.accounts.models import FirstPassword, Post
 from xushi_web.accounts.policies import holds
-from xushi_web.accounts.queries import governments_of_office
+from xushi_web.accounts.queries import governments_of, governments_of_office
 from xushi_web.documents.models import SourceDocument
 
 Parameters = ParamSpec("Parameters")
+Row = TypeVar("Row", bound=Model)
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]
 
 
@@ -66,6 +67,14 @@ def operator(request: HttpRequest) -> User:
     """Return the person who is signed in, as the actor of an action (behind `signed_in`)."""
     assert isinstance(request.user, User)  # noqa: S101 - tells the type checker what signed_in made sure of
     return request.user
+
+
+def within(request: HttpRequest, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Return those of `rows` that belong to a government in which the person holds a post (`governments_of`).
+
+    Whatever an address names is looked for among these, before a policy is asked about it.
+    """
+    return rows.filter(government__in=governments_of(operator(request)))
 
 
 def visible_documents(user: User) -> QuerySet[SourceDocument]:

@@ -9,6 +9,7 @@ from xushi_web.accounts.actions import appoint, create_account, dismiss
 from xushi_web.accounts.actors import NotAllowed, System
 from xushi_web.accounts.models import ADMINISTRATORS, Appointment, FirstPassword, Post
 from xushi_web.accounts.policies import may_found_government, may_work_for
+from xushi_web.accounts.queries import governments_of
 from xushi_web.agencies.models import Agency, Government
 from xushi_web.audit.models import AuditEntry
 
@@ -34,6 +35,17 @@ def test_only_the_administrator_and_the_system_bring_a_government_in(
     assert may_found_government(System("import"))
     assert not may_found_government(office)
     assert not may_found_government(visitor)
+
+
+def test_somebody_is_of_the_governments_they_hold_a_post_in(
+    office: User, administrator: User, auditor: User, city: Government, other_city: Government
+) -> None:
+    unit = Agency.objects.create(government=city, name="市教育局")
+    clerk = User.objects.create_user("clerk")
+    appoint(actor=System("test"), user=clerk, post=Post.CLERK, agency=unit)
+    assert set(governments_of(office)) == set(governments_of(clerk)) == {city}
+    assert set(governments_of(administrator)) == {city, other_city}
+    assert not governments_of(auditor).exists()
 
 
 @pytest.mark.django_db

@@ -62,8 +62,9 @@ def test_everybody_takes_the_papers_of_a_list(client: Client, programme: Program
 
 
 @pytest.mark.parametrize("kind", ["ballot", "brief", "nothing"])
-def test_everybody_takes_no_others(client: Client, programme: Programme, kind: str) -> None:
-    assert client.get(reverse("portal:paper", args=[kind, programme.pk, "txt"])).status_code == 404
+def test_everybody_takes_no_others(client: Client, office_client: Client, programme: Programme, kind: str) -> None:
+    for one in (client, office_client):  # on the public pages nobody is more than a visitor
+        assert one.get(reverse("portal:paper", args=[kind, programme.pk, "txt"])).status_code == 404
 
 
 def test_each_paper_is_reached_from_where_people_look_for_it(

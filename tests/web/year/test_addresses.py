@@ -18,6 +18,7 @@ from ..attachments.made import photo
 from .cast import OFFICE, OTHER_OFFICE, OTHER_UNIT, VISITOR, Cast
 from .tables import hold
 from .walking import BROKEN, DONE, MISSING, NOT_NOW, REFUSED, SHOWN, SIGN_IN, Address, addresses, walk
+from .watching import Watch, watching
 
 pytestmark = pytest.mark.long
 
@@ -48,7 +49,7 @@ Found = dict[tuple[Address, str], dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def found(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> Found:
+def walked(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> tuple[Found, Watch]:
     folder, quick = tmp_path_factory.mktemp("attachments"), ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(ATTACHMENTS=folder, PASSWORD_HASHERS=quick):
         report, office = cast.thing(UnitReport), cast.people[OFFICE]
@@ -58,7 +59,13 @@ def found(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> Found:
         cast.things[Template] = upload_template(
             actor=office, government=city, kind=Kind.BULLETIN, name="通报.docx", data=data
         )
-        return walk(cast)
+        with watching() as watch:
+            return walk(cast), watch
+
+
+@pytest.fixture(scope="module")
+def found(walked: tuple[Found, Watch]) -> Found:
+    return walked[0]
 
 
 def table(cast: Cast, found: Found) -> str:
@@ -95,6 +102,10 @@ def test_a_thing_of_another_government_is_not_there(who: str, found: Found) -> N
         if address.is_inside and address.thing and marks[who] not in {MISSING, REFUSED}
     ]
     assert not let_in
+
+
+def test_every_query_of_every_page_says_whose_rows_it_wants(walked: tuple[Found, Watch]) -> None:
+    assert not walked[1].found, walked[1].report()
 
 
 def test_the_public_pages_are_the_same_for_everybody(found: Found) -> None:

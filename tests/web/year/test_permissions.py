@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 from collections.abc import Iterator
 
@@ -13,7 +14,9 @@ from xushi_web.accounts.models import Post
 from xushi_web.accounts.permissions import PERMISSIONS, Permission
 
 from .cast import OTHER_OFFICE, OTHER_UNIT, VISITOR, Cast
-from .tables import hold, modules
+from .tables import ROOT, hold, modules
+
+SOURCE = ROOT / "src" / "xushi_web"
 
 HEAD = """# 谁可以做什么 · Who may do what
 
@@ -69,6 +72,27 @@ def test_every_policy_is_entered() -> None:
         if name.startswith("may_") and policy.__module__ == module.__name__ and policy not in entered
     ]
     assert not left_out, "enter them with @permission(_(…)) of accounts/permissions.py"
+
+
+#: What asks for posts outside of the policies, and why.
+ELSEWHERE = {
+    "accounts/factors.py": "who has to have a second factor is a duty, not a permission",
+    "objections/evidence.py": "asked by attachments.may_change_attachment, which is in the table",
+}
+
+
+def test_nothing_below_the_pages_decides_by_posts_without_a_policy_in_the_table() -> None:
+    asking = {"holds", "holds_in", "is_office_of", "is_of_unit"}
+    deciding = [
+        f"{path.relative_to(SOURCE)}: {', '.join(found)}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom) and node.module == "xushi_web.accounts.policies"
+        if (found := sorted(asking & {one.name for one in node.names}))
+        if path.name != "policies.py" and path.relative_to(SOURCE).parts[0] != "workbench"
+        if str(path.relative_to(SOURCE)) not in ELSEWHERE
+    ]
+    assert not deciding, "make a policy may_… of it in policies.py, entered with @permission(_(…))"
 
 
 def test_nobody_may_anything_without_signing_in_or_in_another_government(cast: Cast) -> None:

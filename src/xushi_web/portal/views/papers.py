@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
@@ -22,7 +23,7 @@ from xushi_web.stationery.queries import by_template, in_use
 @require_safe
 def paper(request: HttpRequest, kind: str, key: UUID, to: str) -> HttpResponse:
     """Hand out a paper in one format, rendered only when something in it has changed since the last time."""
-    asked = asked_for(request.user, kind, key)
+    asked = asked_for(AnonymousUser(), kind, key)  # whoever has signed in gets here what everybody gets
     if asked is None or to not in TYPES:
         raise Http404
     found, thing = asked

@@ -19,7 +19,7 @@ from xushi_web.adjustments.queries import adjustments_of, figures_of
 from xushi_web.documents.errors import Refused
 from xushi_web.documents.queries import documents_of
 from xushi_web.programmes.models import Commitment, Programme, Target
-from xushi_web.workbench.access import office_only, operator, signed_in
+from xushi_web.workbench.access import office_only, operator, signed_in, within
 from xushi_web.workbench.outcomes import attempt
 from xushi_web.workbench.paper_forms import AdjustmentForm
 
@@ -151,7 +151,7 @@ def _adjustment(request: HttpRequest, key: UUID) -> Adjustment:
     rows = Adjustment.objects.select_related(
         "commitment__programme", "government", "proposed_by", "decided_by", "basis_document", "document"
     )
-    row = get_object_or_404(rows, pk=key)
+    row = get_object_or_404(within(request, rows), pk=key)
     if not may_see_adjustment(operator(request), row):
         raise Http404
     return row

@@ -19,7 +19,7 @@ from xushi_web.attachments.errors import Unsuitable
 from xushi_web.attachments.models import Attachment, Kind
 from xushi_web.attachments.owners import OWNERS
 from xushi_web.attachments.policies import may_change_attachment, may_see_attachment
-from xushi_web.workbench.access import operator, refused, signed_in
+from xushi_web.workbench.access import operator, refused, signed_in, within
 
 _TYPES = {
     Kind.JPEG: "image/jpeg",
@@ -38,7 +38,7 @@ _POLICY = "default-src 'none'; sandbox"
 def add(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     """Add the chosen files; each that cannot be taken is named with its reason, the others are kept."""
     user, owner = operator(request), OWNERS.get(kind)
-    thing = owner.find(key) if owner else None
+    thing = within(request, owner.rows).filter(pk=key).first() if owner else None
     if owner is None or thing is None or not owner.may_see(user, thing):
         raise Http404
     files = request.FILES.getlist("files")
@@ -117,7 +117,7 @@ def _handed_out(place: str, row: Attachment) -> HttpResponseBase:
 
 def _visible(request: HttpRequest, key: UUID) -> tuple[Attachment, object]:
     """Return a file and the thing it belongs to. Raises `Http404` for what is not there or not to be seen."""
-    row = Attachment.objects.select_related("file").filter(pk=key).first()
+    row = within(request, Attachment.objects.select_related("file")).filter(pk=key).first()
     if row is None or not may_see_attachment(operator(request), row):
         raise Http404
     return row, OWNERS[row.owner_kind].find(row.owner_id)

@@ -39,7 +39,7 @@ from xushi_web.papers.files import TYPES
 from xushi_web.programmes.models import Programme
 from xushi_web.stationery.kinds import text_of
 from xushi_web.stationery.queries import bulletin_as_word
-from xushi_web.workbench.access import office_only, operator
+from xushi_web.workbench.access import office_only, operator, within
 from xushi_web.workbench.outcomes import attempt
 
 
@@ -91,7 +91,8 @@ def bulletin(request: HttpRequest, key: UUID) -> HttpResponse:
 @office_only
 def paragraph(request: HttpRequest, key: UUID) -> HttpResponse:
     """Edit one paragraph beside the text that the data give and what it was made of."""
-    row = get_object_or_404(Paragraph.objects.select_related("bulletin__government", "bulletin__programme"), pk=key)
+    rows = Paragraph.objects.select_related("bulletin__government", "bulletin__programme")
+    row = get_object_or_404(within(request, rows), pk=key)
     owner = bulletin_of(request, row.bulletin_id)
     row.bulletin = owner
     status, typed = 200, row.text
@@ -299,7 +300,7 @@ def bulletin_of(request: HttpRequest, key: UUID) -> Bulletin:
         "proposed_by",
         "released_by",
     )
-    row = get_object_or_404(rows, pk=key)
+    row = get_object_or_404(within(request, rows), pk=key)
     if not may_run_bulletin(operator(request), row):
         raise Http404
     return row

@@ -14,7 +14,7 @@ from xushi_web.reporting.actions import contribute
 from xushi_web.reporting.figures import Given, bare, is_bare, unit_in
 from xushi_web.reporting.models import Contribution, Share
 from xushi_web.reporting.policies import may_contribute
-from xushi_web.workbench.access import operator, signed_in
+from xushi_web.workbench.access import operator, signed_in, within
 from xushi_web.workbench.views.reports import REFUSALS
 
 
@@ -23,7 +23,7 @@ from xushi_web.workbench.views.reports import REFUSALS
 def contribution(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show the form for a unit's own part, or take it."""
     rows = Contribution.objects.select_related("report__reporting_period__programme", "report__commitment", "agency")
-    row = rows.filter(pk=key).first()
+    row = within(request, rows).filter(pk=key).first()
     if row is None or not may_contribute(operator(request), row):
         raise Http404
     report = row.report

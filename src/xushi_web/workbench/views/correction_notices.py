@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from xushi_web.bulletins import corrections
 from xushi_web.bulletins.models import CorrectionNotice
-from xushi_web.workbench.access import office_only, operator
+from xushi_web.workbench.access import office_only, operator, within
 from xushi_web.workbench.outcomes import attempt
 from xushi_web.workbench.views.bulletins import bulletin_of, page
 
@@ -42,7 +42,8 @@ def propose(request: HttpRequest, key: UUID) -> HttpResponse:
 @office_only
 def step(request: HttpRequest, key: UUID, verb: str) -> HttpResponse:
     """Issue a correction, or throw it away."""
-    correction = get_object_or_404(CorrectionNotice.objects.select_related("government", "proposed_by"), pk=key)
+    rows = CorrectionNotice.objects.select_related("government", "proposed_by")
+    correction = get_object_or_404(within(request, rows), pk=key)
     row = correction.bulletin = bulletin_of(request, correction.bulletin_id)
     user = operator(request)
     if verb == "issue":

@@ -28,7 +28,7 @@ from xushi_web.dispatches.queries import (
 )
 from xushi_web.programmes.duties import duties_of
 from xushi_web.programmes.models import Programme
-from xushi_web.workbench.access import office_only, operator, signed_in
+from xushi_web.workbench.access import office_only, operator, signed_in, within
 from xushi_web.workbench.outcomes import attempt
 from xushi_web.workbench.paper_forms import DispatchForm
 
@@ -135,7 +135,7 @@ def recall(request: HttpRequest, key: UUID) -> HttpResponse:
 def answer(request: HttpRequest, key: UUID) -> HttpResponse:
     """Accept or decline what a unit objects to."""
     rows = Dispute.objects.select_related("confirmation__dispatch__government", "confirmation__agency", "commitment")
-    row = get_object_or_404(rows, pk=key)
+    row = get_object_or_404(within(request, rows), pk=key)
     sent = _dispatch(request, row.confirmation.dispatch_id)
     text, outcome_word = request.POST.get("answer", ""), request.POST.get("outcome")
     if outcome_word not in {"accepted", "declined"}:
@@ -205,7 +205,7 @@ def take_back(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _dispatch(request: HttpRequest, key: UUID) -> Dispatch:
     rows = Dispatch.objects.select_related("programme__government", "government", "sent_by", "ended_by")
-    row = get_object_or_404(rows, pk=key)
+    row = get_object_or_404(within(request, rows), pk=key)
     if not may_see_dispatch(operator(request), row):
         raise Http404
     return row
@@ -213,7 +213,7 @@ def _dispatch(request: HttpRequest, key: UUID) -> Dispatch:
 
 def _confirmation(request: HttpRequest, key: UUID) -> Confirmation:
     rows = Confirmation.objects.select_related("dispatch__programme__government", "agency", "answered_by", "government")
-    row = get_object_or_404(rows, pk=key)
+    row = get_object_or_404(within(request, rows), pk=key)
     if not may_see_confirmation(operator(request), row):
         raise Http404
     return row

@@ -19,7 +19,7 @@ from xushi_web.notices.models import OVER, Colour, Notice
 from xushi_web.notices.policies import may_answer_notice, may_issue, may_run_notice, may_see_notice
 from xushi_web.notices.queries import days_over, notices_of_office, notices_of_units, units_for
 from xushi_web.programmes.models import Commitment, Programme
-from xushi_web.workbench.access import office_only, operator, signed_in
+from xushi_web.workbench.access import office_only, operator, signed_in, within
 from xushi_web.workbench.outcomes import attempt
 from xushi_web.workbench.paper_forms import NoticeForm
 
@@ -220,7 +220,7 @@ def _notice(request: HttpRequest, key: UUID) -> Notice:
     rows = Notice.objects.select_related(
         "commitment__programme", "agency", "government", "drafted_by", "issued_by", "received_by", "closed_by"
     )
-    row = get_object_or_404(rows, pk=key)
+    row = get_object_or_404(within(request, rows), pk=key)
     if not may_see_notice(operator(request), row):
         raise Http404
     return row

@@ -27,7 +27,7 @@ from xushi_web.objections.queries import (
 from xushi_web.progress.models import Grade
 from xushi_web.reporting.models import UnitReport
 from xushi_web.reporting.policies import may_see_report
-from xushi_web.workbench.access import operator, signed_in
+from xushi_web.workbench.access import operator, signed_in, within
 from xushi_web.workbench.outcomes import attempt, not_allowed
 
 
@@ -55,7 +55,7 @@ def file(request: HttpRequest, key: UUID) -> HttpResponse:
     """Object to the verdict on a report."""
     user = operator(request)
     rows = UnitReport.objects.select_related("reporting_period__programme", "commitment", "agency", "government")
-    report = get_object_or_404(rows, pk=key)
+    report = get_object_or_404(within(request, rows), pk=key)
     if not may_see_report(user, report):
         raise Http404
     if not may_object(user, report):
@@ -171,7 +171,7 @@ def _objection(request: HttpRequest, key: UUID) -> Objection:
         "government",
         *("filed_by", "taken_by", "decided_by", "verdict_by"),
     )
-    row = get_object_or_404(rows, pk=key)
+    row = get_object_or_404(within(request, rows), pk=key)
     if not may_see_objection(operator(request), row):
         raise Http404
     return row

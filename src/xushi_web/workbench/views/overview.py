@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from xushi_web.accounts.models import Post
-from xushi_web.agencies.models import Government
+from xushi_web.accounts.queries import governments_of
 from xushi_web.reporting.overview import (
     MOST_ASKED,
     MOST_BEHIND,
@@ -36,7 +36,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @posts_only(Post.LEADER, Post.OFFICE)
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     """Show how everything of a year stands."""
-    government = get_object_or_404(Government, slug=slug)
+    government = get_object_or_404(governments_of(operator(request)), slug=slug)
     if not may_see_overview(operator(request), government):
         raise Http404
     years = years_with_lists(government)

@@ -24,7 +24,7 @@ from xushi_web.accounts.identities import tie, untie
 from xushi_web.accounts.invitations import invite, invite_again
 from xushi_web.accounts.locking import is_locked, unlock
 from xushi_web.accounts.models import OF_GOVERNMENT, OF_UNIT, Post, Proposal, ProposalState
-from xushi_web.accounts.policies import needs_two
+from xushi_web.accounts.policies import may_confirm, needs_two
 from xushi_web.accounts.queries import posts_of
 from xushi_web.accounts.sessions import end_sessions
 from xushi_web.agencies.models import Agency, Government
@@ -84,7 +84,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "rows": [(row, row.pk in stale) for row in page],
         "q": asked,
         "unused": bool(request.GET.get("unused")),
-        "proposals": [(row, administration.may_confirm(me, row)) for row in proposals],
+        "proposals": [(row, may_confirm(me, row)) for row in proposals],
     }
     return render(request, "workbench/people.html", context)
 

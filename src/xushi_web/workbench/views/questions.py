@@ -32,7 +32,7 @@ from xushi_web.questions.policies import (
 from xushi_web.questions.queries import questions_of_office, questions_of_units
 from xushi_web.questions.rules import silent_until
 from xushi_web.questions.unsent import ASKING, unsent_of
-from xushi_web.workbench.access import operator, signed_in
+from xushi_web.workbench.access import operator, signed_in, within
 from xushi_web.workbench.outcomes import attempt
 from xushi_web.workbench.question_forms import forms_of
 from xushi_web.workbench.views.following import commitment_of_deputy, deputy_only
@@ -203,7 +203,7 @@ def _units(row: Question) -> list[Agency]:
 def visible_question(request: HttpRequest, key: UUID) -> Question:
     """Return a question. Raises `Http404` for one that is not there or not to be seen."""
     rows = Question.objects.select_related("commitment__programme", "agency", "government", "asked_by")
-    row = get_object_or_404(rows, pk=key)
+    row = get_object_or_404(within(request, rows), pk=key)
     if not may_see_question(operator(request), row):
         raise Http404
     return row

@@ -28,7 +28,7 @@ from xushi_web.reporting.policies import (
 from xushi_web.reporting.queries import earlier_report, figures_elsewhere, milestones_of
 from xushi_web.reporting.reckoning import opinion_of, targets_of
 from xushi_web.states import OutOfTurn
-from xushi_web.workbench.access import operator, signed_in
+from xushi_web.workbench.access import operator, signed_in, within
 from xushi_web.workbench.outcomes import not_allowed
 from xushi_web.workbench.report_form import Typed, fields_of, posted, saved, unsaved, with_figures_of, with_proposals
 
@@ -120,7 +120,7 @@ def visible_report(request: HttpRequest, key: UUID) -> UnitReport:
     rows = UnitReport.objects.select_related(
         "reporting_period__programme__scale", "commitment__document", "commitment__field", "agency", "government"
     )
-    row = rows.filter(pk=key).first()
+    row = within(request, rows).filter(pk=key).first()
     if row is None or not may_see_report(operator(request), row):
         raise Http404
     return row

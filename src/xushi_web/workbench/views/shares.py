@@ -18,7 +18,7 @@ from xushi_web.reporting.actions import set_shares
 from xushi_web.reporting.figures import bare, unit_as_written
 from xushi_web.reporting.models import Share, UnitReport
 from xushi_web.reporting.policies import may_divide
-from xushi_web.workbench.access import operator, signed_in
+from xushi_web.workbench.access import operator, signed_in, within
 from xushi_web.workbench.views.reports import REFUSALS
 
 
@@ -27,7 +27,7 @@ from xushi_web.workbench.views.reports import REFUSALS
 def shares(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show a target with the part of each county, or take the parts."""
     rows = Target.objects.in_force().filter(milestone__isnull=True, report__isnull=True)
-    target = get_object_or_404(rows.select_related("commitment__government"), pk=key)
+    target = get_object_or_404(within(request, rows).select_related("commitment__government"), pk=key)
     commitment = target.commitment
     if not may_divide(operator(request), commitment):
         raise Http404

@@ -21,7 +21,7 @@ from xushi_web.stationery.packages import LARGEST
 from xushi_web.stationery.policies import may_keep_templates
 from xushi_web.stationery.queries import lines_of, previewed
 from xushi_web.stationery.starting import starting_template
-from xushi_web.workbench.access import office_only, operator
+from xushi_web.workbench.access import office_only, operator, within
 from xushi_web.workbench.outcomes import attempt
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -166,7 +166,8 @@ def _government(request: HttpRequest, key: UUID) -> Government:
 
 def _template(request: HttpRequest, key: UUID) -> Template:
     """Return a template of the person's office. Raises `Http404` for one that is not there or not to be seen."""
-    row = get_object_or_404(Template.objects.select_related("government", "uploaded_by"), pk=key)
+    rows = Template.objects.select_related("government", "uploaded_by")
+    row = get_object_or_404(within(request, rows), pk=key)
     if not may_keep_templates(operator(request), row.government):
         raise Http404
     return row
