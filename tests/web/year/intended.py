@@ -101,6 +101,8 @@ PUBLISHED: Mapping[str, frozenset[str]] = {
     "bulletins.CorrectionNotice": frozenset({"bulletins.CorrectionNotice.state"}),
     "adjustments.Adjustment": frozenset({"adjustments.Adjustment.state"}),
     "questions.Question": frozenset({"questions.Question.state"}),
+    "questions.Following": frozenset({"questions.Following.user"}),  # what a deputy who reads the page follows
+    "accounts.Appointment": frozenset({"accounts.Appointment.user"}),  # the posts of who reads it
     "questions.Round": frozenset({"questions.Round.question"}),
     "reporting.UnitReport": frozenset({"reporting.ReportingPeriod.state"}),
     "reporting.Figure": frozenset({"reporting.Figure.report"}),
