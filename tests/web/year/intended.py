@@ -100,7 +100,7 @@ PUBLISHED: Mapping[str, frozenset[str]] = {
     "documents.Correction": frozenset({"documents.Correction.document"}),
     "bulletins.CorrectionNotice": frozenset({"bulletins.CorrectionNotice.state"}),
     "adjustments.Adjustment": frozenset({"adjustments.Adjustment.state"}),
-    "questions.Question": frozenset({"questions.Question.state"}),
+    "questions.Question": frozenset({"questions.Question.state", "questions.Question.asked_by"}),  # … or one's own
     "questions.Following": frozenset({"questions.Following.user"}),  # what a deputy who reads the page follows
     "accounts.Appointment": frozenset({"accounts.Appointment.user"}),  # the posts of who reads it
     "questions.Round": frozenset({"questions.Round.question"}),
