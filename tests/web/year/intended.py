@@ -99,6 +99,7 @@ PUBLISHED: Mapping[str, frozenset[str]] = {
     "documents.DocumentProblem": frozenset({"documents.DocumentProblem.document"}),
     "documents.Correction": frozenset({"documents.Correction.document"}),
     "bulletins.CorrectionNotice": frozenset({"bulletins.CorrectionNotice.state"}),
+    "stationery.Template": frozenset({"stationery.Template.in_use"}),  # a public paper looks as the office's own does
     "adjustments.Adjustment": frozenset({"adjustments.Adjustment.state"}),
     "questions.Question": frozenset({"questions.Question.state", "questions.Question.asked_by"}),  # … or one's own
     "questions.Following": frozenset({"questions.Following.user"}),  # what a deputy who reads the page follows
