@@ -17,6 +17,7 @@ from xushi_web.accounts.actions import appoint, create_account
 from xushi_web.accounts.actors import System
 from xushi_web.accounts.models import FirstPassword, Post
 from xushi_web.agencies.models import Agency, Government
+from xushi_web.commands.demo_errata import play_errata
 from xushi_web.commands.demo_follow_up import follow_up
 from xushi_web.commands.demo_questions import play_questions
 from xushi_web.programmes.models import Programme, ProgrammeKind
@@ -60,6 +61,7 @@ def play_year(government: Government) -> None:
     period = _third_quarter(office, programme)
     follow_up(office, colleague, period)
     play_questions(office, deputy, period)
+    play_errata(office, programme)
     _whole_year(office, programme)
 
 

@@ -20,6 +20,8 @@
 | XUSHI_SECRET_KEY | key for sessions | made at random, kept in XUSHI_DATA |
 | XUSHI_OBJECTION_DAYS | days after a verdict in which a unit may object to it | 10 |
 | XUSHI_UPLOAD_MB | largest file that may be uploaded | 100 |
+| XUSHI_ERRATUM_DAYS | working days in which readers who report an error are answered | 3 |
+| XUSHI_ERRATUM_CONTACT_DAYS | days after the answer until how to reach them is deleted | 30 |
 | XUSHI_ATTACHMENT_MB | largest file that may be attached to a report | 20 |
 | XUSHI_CACHE_MB | room for public papers that are kept made, in ``cache`` below XUSHI_DATA | 200 |
 | XUSHI_ADDRESS | how people reach the site, for links in mails: ``https://tracker.example`` | made of XUSHI_HOSTS |
@@ -59,6 +61,8 @@ INVITATION_DAYS = env.number("XUSHI_INVITATION_DAYS", default=180)
 LIMITS = env.limits("XUSHI_LIMITS", DEFAULTS)
 FORCE_SCRIPT_NAME = env.text("XUSHI_PREFIX").rstrip("/") or None
 SITE = site()
+ERRATUM_DAYS = env.number("XUSHI_ERRATUM_DAYS", default=3)
+ERRATUM_CONTACT_DAYS = env.number("XUSHI_ERRATUM_CONTACT_DAYS", default=30)
 OBJECTION_DAYS = env.number("XUSHI_OBJECTION_DAYS", default=10)
 UPLOAD_LIMIT = env.number("XUSHI_UPLOAD_MB", default=100) * 1_000_000
 
@@ -118,6 +122,7 @@ INSTALLED_APPS = [
     "xushi_web.adjustments",
     "xushi_web.objections",
     "xushi_web.questions",
+    "xushi_web.errata",
     "xushi_web.history",
     "xushi_web.papers",
     "xushi_web.search",

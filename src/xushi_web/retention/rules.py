@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from xushi_web.accounts.models import Invitation, Lock, OpenSession
+from xushi_web.errata.queries import contacts_over
 from xushi_web.jobs.models import Job, JobState
 from xushi_web.notifications.models import Notification
 
@@ -62,4 +63,5 @@ RULES = (
     Rule("jobs", _jobs),
     Rule("invitations", _invitations),
     Rule("attempts", _attempts),
+    Rule("contacts_of_errata", contacts_over),
 )

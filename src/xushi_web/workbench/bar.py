@@ -45,6 +45,7 @@ GROUPS: tuple[tuple[Entry, ...], ...] = (
         Entry("notices", _("督办单"), _BOTH_SIDES, ("notice", "draft-notice")),
         Entry("objections", _("复核"), _BOTH_SIDES, ("objection", "file-objection")),
         Entry("questions", _("代表询问"), _BOTH_SIDES, ("question",)),
+        Entry("errata", _("纠错"), _OFFICE, ("erratum",)),
         Entry("adjustments", _("指标调整"), _OFFICE, ("adjustment", "figures", "propose-adjustment")),
         Entry("bulletins", _("通报"), _OFFICE, ("bulletin", *_BULLETIN)),
     ),

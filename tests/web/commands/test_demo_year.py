@@ -13,6 +13,7 @@ from xushi_web.agencies.models import Government
 from xushi_web.audit.queries import first_broken
 from xushi_web.bulletins.models import Bulletin, BulletinState
 from xushi_web.commands.demo_year import play_year
+from xushi_web.errata.models import Erratum, ErratumState
 from xushi_web.notices.models import Notice, NoticeState
 from xushi_web.progress.models import ProgressReport
 from xushi_web.questions.models import Following, Question, QuestionState
@@ -48,6 +49,11 @@ def test_a_question_was_published_and_others_wait_for_a_unit_and_the_office(play
     states = Question.objects.of(played).order_by("asked__asked_at").values_list("state", flat=True)
     assert list(states) == [QuestionState.PUBLISHED, QuestionState.ROUTED, QuestionState.ASKED]
     assert Following.objects.of(played).exists()
+
+
+def test_one_report_of_an_error_was_answered_and_one_waits(played: Government) -> None:
+    states = Erratum.objects.of(played).order_by("received_at").values_list("state", flat=True)
+    assert list(states) == [ErratumState.CORRECTED, ErratumState.RECEIVED]
 
 
 def test_every_post_is_held_and_nobody_has_a_password(played: Government) -> None:  # noqa: ARG001

@@ -19,6 +19,8 @@ from xushi_web.attachments.models import Attachment
 from xushi_web.audit.models import AuditEntry
 from xushi_web.bulletins.models import Bulletin, Paragraph
 from xushi_web.dispatches.models import Confirmation, Dispatch
+from xushi_web.errata.actions import report_error
+from xushi_web.errata.models import Erratum
 from xushi_web.notices.models import Notice
 from xushi_web.objections.models import Objection
 from xushi_web.programmes.models import Commitment, Programme, Target
@@ -28,7 +30,7 @@ from xushi_web.reporting.models import Contribution, ReportingPeriod, UnitReport
 
 from ..browser import AXE_TAGS, READERS, preference, session_of, unreadable
 from ..conftest import signed_in
-from .cast import DEPUTY, LEAD_CLERK, LEAD_HEAD, LEADER, OFFICE, SUPPORTING_CLERK, Cast, assemble
+from .cast import DEPUTY, LEAD_CLERK, LEAD_HEAD, LEADER, OFFICE, SUPPORTING_CLERK, VISITOR, Cast, assemble
 
 SYSTEM_ADMINISTRATOR, AUDITOR = "系统管理员", "审计管理员"
 
@@ -50,6 +52,7 @@ def everybody(chromium: Any, live_server: LiveServer) -> Cast:  # noqa: ARG001 -
     asked = ask(actor=cast.people[DEPUTY], commitment=cast.thing(UnitReport).commitment, text="何时竣工？")
     answer_here(actor=cast.people[OFFICE], question=asked, text="八月底。")
     release_answer(actor=cast.people[OFFICE], question=asked)
+    report_error(actor=cast.people[VISITOR], government=cast.city, page="/", text="数字有误", contact="a@b.example")
     return cast
 
 
@@ -102,6 +105,8 @@ def pages_of(cast: Cast) -> dict[str, dict[str, str]]:
             "contacts": to("contacts"),
             "questions": to("questions"),
             "question of the office": of("question", Question),
+            "errata": to("errata"),
+            "erratum": to("erratum", Erratum.objects.get(text="数字有误").pk),
         },
         LEAD_CLERK: {
             "desk": to("desk"),
@@ -116,6 +121,9 @@ def pages_of(cast: Cast) -> dict[str, dict[str, str]]:
         },
         DEPUTY: {
             "item of the public": reverse("portal:commitment", args=[commitment.pk]),
+            "reporting an error": reverse("portal:report-error", args=[city.slug]),
+            "receipts": reverse("portal:error-receipts"),
+            "receipt": reverse("portal:error-receipt", args=[Erratum.objects.get(text="数字有误").receipt]),
             "following": to("following"),
             "choosing": of("choose-followed", Programme),
             "asking": to("ask", commitment.pk),

@@ -29,6 +29,7 @@ from xushi_web.audit.models import AuditEntry
 from xushi_web.bulletins.models import Bulletin, CorrectionNotice, Paragraph
 from xushi_web.dispatches.models import Confirmation, Dispatch, Dispute
 from xushi_web.documents.models import DocumentProblem, SourceDocument
+from xushi_web.errata.models import Erratum
 from xushi_web.jobs.models import Job
 from xushi_web.matches.models import ListPair, Match
 from xushi_web.notices.models import Notice
@@ -57,6 +58,7 @@ THINGS: dict[str, type[models.Model]] = {
     "contributions": Contribution,
     "corrections": CorrectionNotice,
     "dispatches": Dispatch,
+    "errata": Erratum,
     "disputes": Dispute,
     "documents": SourceDocument,
     "governments": Government,
@@ -90,7 +92,15 @@ OTHERWISE: dict[str, type[models.Model]] = {
     "workbench:decide": Match,
 }
 #: What else stands in an address.
-VALUES = {"year": 2024, "position": 0, "token": "none", "secret": "none", "form": "csv", "to": "html"}
+VALUES = {
+    "year": 2024,
+    "position": 0,
+    "token": "none",
+    "secret": "none",
+    "receipt": "none",
+    "form": "csv",
+    "to": "html",
+}
 #: … where it is not the same in all addresses.
 OF_ADDRESS = {
     "workbench:add-attachments": {"kind": "report"},
