@@ -12,7 +12,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from docx import Document as Word
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import xushi
@@ -33,6 +33,9 @@ COUNTS = (
 GROUPS = st.lists(COUNTS, min_size=1, max_size=15).map(
     lambda rows: {"教育托养老助残城乡"[: n % 9 + 1] + str(n): row for n, row in enumerate(rows)}
 )
+
+#: A busy machine may take its time.
+LAWS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def item(number: int, grade: VerdictGrade | None, *leads: str) -> Commitment:
@@ -65,6 +68,7 @@ def stretches(chart: Chart) -> list[list[Rectangle]]:
     return list(rows.values())
 
 
+@LAWS
 @given(GROUPS)
 def test_every_length_is_true_and_the_parts_make_the_whole(groups: dict[str, dict[str, int]]) -> None:
     chart = shares("各领域", groups, "领域")
@@ -80,6 +84,7 @@ def test_every_length_is_true_and_the_parts_make_the_whole(groups: dict[str, dic
         assert end == pytest.approx(bar.length / longest.length)
 
 
+@LAWS
 @given(GROUPS)
 def test_nothing_is_lost_however_many_groups_there_are(groups: dict[str, dict[str, int]]) -> None:
     chart = shares("各领域", groups, "领域")

@@ -29,6 +29,7 @@ WORDS: Final = {
 _GOOD = (COMPLETED, AHEAD, ON_PACE)
 _JUDGED = (*_GOOD, BEHIND)
 MOST = 12  #: rows of a chart; what is left stands in one row more
+_TENTH = Decimal("0.1")
 _OTHERS, _WITHOUT_UNIT = "其他", "未写明单位"
 
 
@@ -155,13 +156,14 @@ def shares(
 
 
 def plan_and_actual(title: str, rows: Iterable[tuple[str, Decimal, Decimal]]) -> Chart:
-    """Return what was reached beside what was planned, both in per cent: label, planned, actual.
+    """Return what was reached beside what was planned, both in per cent to a tenth: label, planned, actual.
 
     A row below zero, such as a growth that became a loss, is left out: no bar can show it beside the others.
     """
+    rounded = ((label, planned.quantize(_TENTH), actual.quantize(_TENTH)) for label, planned, actual in rows)
     bars = tuple(
         Bar(label, (Part(ACTUAL, actual),), f"{_plain(actual)}% / {_plain(planned)}%", planned)
-        for label, planned, actual in rows
+        for label, planned, actual in rounded
         if planned >= 0 and actual >= 0
     )
     return Chart(title, "事项", "实际 / 计划", bars, ((ACTUAL, "实际", None),), "%")

@@ -17,10 +17,11 @@ from docx.shared import Mm, Pt, RGBColor
 
 from xushi.rendering.charts import Chart
 from xushi.rendering.docxboxes import foot_box
-from xushi.rendering.docxpage import CHARACTER, IMPRINT_PITCH, MADE, PITCH, TITLE_SIZE, child, empty, put
+from xushi.rendering.docxpage import CHARACTER, IMPRINT_PITCH, MADE, TITLE_SIZE, child, empty, put
 from xushi.rendering.docxtables import table_of
 from xushi.rendering.layout import (
     JOINT_PITCH,
+    PITCH,
     TEXT_WIDTH,
     Annex,
     Block,

@@ -21,10 +21,11 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from xushi.rendering.docxboxes import turned_box
+from xushi.rendering.layout import PITCH
 
 SONG, FANGSONG, KAI, HEI = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"
 LATIN = "Times New Roman"
-SIZE, PITCH = 16, 28.95  #: 3号 and the distance of the lines, in points (22 lines fill the page)
+SIZE = 16  #: 3号, in points; 22 lines fill the page
 TITLE_SIZE = 22  #: 2号
 IMPRINT_PITCH = 22  #: the same of the imprint (版记)
 #: Twentieths of a point between characters, so that 28 fill a line. A grid of characters (`linesAndChars`) would say

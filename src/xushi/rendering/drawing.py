@@ -13,7 +13,7 @@ from xushi.rendering.charts import ACTUAL, BEHIND, COMPLETED, UNJUDGED, UNREPORT
 from xushi.rendering.layout import width
 
 WIDTH = 442.0  #: of the text of an upright sheet, 156 mm
-SIZE = 10.0  #: of labels and figures
+SIZE, _TITLED = 10.0, 11.5  #: of labels and figures, of the title
 _TITLE, _LEGEND, _PITCH, _BAR, _NOTE = 20.0, 17.0, 16.0, 11.0, 14.0  #: heights
 _LONGEST = 16.0  #: characters of a label
 _FIGURES = 78.0  #: width of the column of figures at the end
@@ -70,7 +70,7 @@ class Drawing:
 def drawn(chart: Chart) -> Drawing:
     """Return the chart as shapes."""
     labels = min(max((width(bar.label) for bar in chart.bars), default=0), _LONGEST) * SIZE + _GAP
-    top = _TITLE + _LEGEND
+    top = _top(chart)
     bottom = top + _PITCH * len(chart.bars)
     shapes = list(_head(chart))
     for place, bar in enumerate(chart.bars):
@@ -79,22 +79,36 @@ def drawn(chart: Chart) -> Drawing:
     shapes.append(Stroke("axis", labels, top + 1, labels, top + barred * _PITCH - 1))
     if chart.note:
         shapes.append(Words(chart.note, "quiet", 0, bottom + _NOTE - 3, size=8.5))
-        bottom += _NOTE
-    return Drawing(WIDTH, bottom + 2, tuple(shapes))
+    return Drawing(WIDTH, height(chart), tuple(shapes))
+
+
+def height(chart: Chart) -> float:
+    """Return how high the drawing is, for whoever has to know whether it fits."""
+    return _top(chart) + _PITCH * len(chart.bars) + _NOTE * bool(chart.note) + 2
+
+
+def _top(chart: Chart) -> float:
+    """Return where the bars begin; with a plan there are but two things to tell apart, beside the title."""
+    return _TITLE + _LEGEND * (not _is_planned(chart))
+
+
+def _is_planned(chart: Chart) -> bool:
+    return any(bar.planned is not None for bar in chart.bars)
 
 
 def _head(chart: Chart) -> Iterator[Shape]:
-    """Yield the title with the heading of the figures, under it what the colours stand for."""
-    yield Words(chart.title, "title", 0, 12, size=11.5)
+    """Yield the title with the heading of the figures, and what the colours stand for."""
+    yield Words(chart.title, "title", 0, 12, size=_TITLED)
     yield Words(chart.head, "quiet", WIDTH, 12, "end")
-    middle = _TITLE + _LEGEND / 2 - 2
-    x = 0.0
+    middle, x = _TITLE + _LEGEND / 2 - 2, 0.0
+    if _is_planned(chart):
+        middle, x = 12 - _DROP * SIZE, width(chart.title) * _TITLED + 2 * _GAP
     for kind, word, total in chart.legend:
         yield from _stretch(kind, x, middle - _SWATCH / 2, _SWATCH, _SWATCH)
         told = word if total is None else f"{word} {total}"
         yield Words(told, "label", x + _SWATCH + 3, _base(middle))
         x += _SWATCH + 3 + width(told) * SIZE + 12
-    if any(bar.planned is not None for bar in chart.bars):
+    if _is_planned(chart):
         yield Stroke("planned", x + 2, middle - _SWATCH / 2 - 1, x + 2, middle + _SWATCH / 2 + 1)
         yield Words("计划", "label", x + 8, _base(middle))
 

@@ -17,6 +17,7 @@ from typing import Final
 
 from xushi.rendering.charts import Chart
 
+PITCH = 28.95  #: distance of the lines of the text, in points
 _WIDE = 5  #: columns that an upright sheet has room for
 TEXT_WIDTH: Final = 156 / 25.4 * 72  #: of the page (版心), in points
 #: The red name: its largest size in points, the size below which characters are narrowed instead, and how far they may.

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from itertools import accumulate
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from xushi.rendering.layout import Block, Layout, Line, Style, Table, written_day
+from xushi.pacing import Formula, Gap
+from xushi.rendering.charts import Chart, plan_and_actual, shares
+from xushi.rendering.drawing import height
+from xushi.rendering.layout import PITCH, Block, Figure, Layout, Line, Style, Table, width, written_day
 from xushi_web.agencies.models import Government
 from xushi_web.bulletins.gathering import without_kind
 from xushi_web.bulletins.letterhead import letterhead_of
@@ -31,11 +38,15 @@ from xushi_web.progress.statuses import UNJUDGED, UNREPORTED, Tally, sum_of
 from xushi_web.reporting.overview import Line as Item
 from xushi_web.reporting.overview import OverviewPage, Part, overview_page
 
-#: Lines of the page that parts of the brief take, in tenths of a line of the text.
-_PAGE, _FIXED, _SENTENCE, _HEADING, _LIST, _ITEM, _DECISION = 220, 110, 20, 10, 8, 14, 20
+#: Heights in tenths of a line, as the PDF sets them: the page; title, heading and head of the table of items;
+#: a heading; a row of the lists; edges and each line of a row of items; what surrounds a table and what a chart.
+_PAGE, _FIXED, _HEADING, _LIST, _EDGES, _ROW, _TABLE, _FIGURE = 220, 54, 10, 7, 1, 5, 5, 3
+_LINE, _OF_TITLE, _OF_UNIT, _OF_CAUSE = 28, 9, 6, 14  #: characters of a line: of the text, and in the table of items
 _MOST_LISTS, _FEWEST, _MOST, _MOST_DECISIONS = 4, 2, 8, 3  #: rows of each part
 _MOST_NUMBERS = 4
-_LONGEST_LIST, _LONGEST_ITEM, _LONGEST_CAUSE, _LONGEST_DECISION = 18, 18, 30, 36  #: characters
+_CHARTED, _FIELDS = 3, 6  #: items behind that come before any chart, rows of the chart of fields
+_LONGEST_LABEL = 13  #: characters
+_LONGEST_LIST, _LONGEST_ITEM, _LONGEST_CAUSE, _LONGEST_DECISION = 18, 18, 28, 36  #: characters
 _WORDS = (("completed", "已完成"), ("ahead", "超序时"), ("on_pace", "达序时"), ("behind", "未达序时"))
 _WAITING = ((UNJUDGED, "待判定"), (UNREPORTED, "未填报"))
 LISTS = (
@@ -47,9 +58,9 @@ LISTS = (
 )
 BEHIND = (
     Column("序号", 8, figure=True),
-    Column("事项", 27),
+    Column("事项", 25),
     Column("牵头单位", 17),
-    Column("差距（百分点）", 11, figure=True),
+    Column("差距（百分点）", 13, figure=True),
     Column("原因", 37),
 )
 TAGS = (
@@ -73,12 +84,14 @@ def brief(government: Government, year: int, today: date | None = None) -> Paper
     sheet = f"{reverse('workbench:overview', args=[government.slug])}?year={year}"
     title = f"{year}年民生实事和重点任务推进情况专报"
     office = letterhead_of(government).issuing_body
+    overall = tuple(_overall(page, sheet))
     decisions = _decisions(page)
-    items, most = _room(page, len(decisions))
+    room = _room(page, overall, decisions)
     source = f"{office}　{written_day(day)}"
-    overall, behind = list(_overall(page, sheet)), list(_behind(page, sheet, items))
-    asked = [heading("三、提请研究的事项"), *decisions[:most]] if most else []
-    blocks = (Line(title, Style.TITLE), Line(source, Style.SOURCE), *overall, *behind, *asked)
+    behind = list(_behind(page, sheet, room.items))
+    asked = [heading("三、提请研究的事项"), *decisions[: room.decisions]] if room.decisions else []
+    head = (Line(title, Style.TITLE), Line(source, Style.SOURCE))
+    blocks = (*head, *overall, *room.fields, *behind, *room.plan, *asked)
     values = _values({"标题": title, "来源": source}, overall, behind, asked)
     return Paper(title, Layout(title, blocks, day), values)
 
@@ -112,15 +125,89 @@ def _lines(blocks: Sequence[Block], *, with_headings: bool = False) -> list[str]
     return [one.text for one in lines if with_headings or one.style is not Style.LIST]
 
 
-def _room(page: OverviewPage, decisions: int) -> tuple[int, int]:
-    """Return how many items behind and how many decisions fit on the page beside everything else."""
-    shown = _shown(page)
-    room = _PAGE - _FIXED - _LIST * len(shown) - _SENTENCE * page.has_before
-    room -= _SENTENCE * (len(shown) < len(page.programmes))
-    fewest = min(_FEWEST, len(page.behind)) * _ITEM
-    most = min(decisions, _MOST_DECISIONS, max((room - fewest - _HEADING) // _DECISION, 0))
-    room -= (_HEADING + most * _DECISION) * bool(most)
-    return min(max(room // _ITEM, _FEWEST), _MOST), most
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What fits on the page: so many items behind and decisions, and which charts."""
+
+    items: int
+    decisions: int
+    plan: Sequence[Figure]
+    fields: Sequence[Figure]
+
+
+def _room(page: OverviewPage, overall: Sequence[Block], decisions: Sequence[Line]) -> _Room:
+    """Return what fits on the page beside everything else.
+
+    A few items come first, then decisions, plan and actual of the items, more items, and how the fields stand.
+    """
+    room = _PAGE - _FIXED - sum(map(_tall, overall))
+    behind = [_row_tall(item) for item in page.behind[:_MOST]]
+    rest = room - sum(behind[:_FEWEST]) - _HEADING
+    asked = _fitting([_tall(one) for one in decisions[:_MOST_DECISIONS]], rest)
+    room -= sum(map(_tall, decisions[:asked])) + _HEADING * bool(asked)
+    plan = [Figure(chart) for chart in _plan(page)]
+    if room < sum(behind[:_CHARTED]) + sum(map(_tall, plan)):
+        plan = []
+    room -= sum(map(_tall, plan))
+    items = max(_fitting(behind, room), _FEWEST)
+    fields = [Figure(chart) for chart in _fields(page)]
+    if room < sum(behind[:items]) + sum(map(_tall, fields)):
+        fields = []
+    return _Room(items, asked, plan, fields)
+
+
+def _fitting(heights: Sequence[int], room: int) -> int:
+    """Return how many of these, from the first, fit."""
+    return sum(total <= room for total in accumulate(heights))
+
+
+def _tall(block: Block) -> int:
+    """Return how much of the page a block takes, in tenths of a line."""
+    match block:
+        case Figure(chart):
+            return math.ceil(height(chart) / PITCH * 10) + _FIGURE
+        case Table():
+            return _LIST * (len(block.rows) + 1) + _TABLE
+        case Line(text, style):
+            indent = 0 if style is Style.LIST else 2
+            return 10 * math.ceil((width(text) + indent) / _LINE)
+    return 0
+
+
+def _row_tall(item: Item) -> int:
+    """Return how much of the page an item takes."""
+    cells = (
+        (_cut(short(item.commitment), _LONGEST_ITEM), _OF_TITLE),
+        (item.unit.name if item.unit else "", _OF_UNIT),
+        (_cut(item.cause, _LONGEST_CAUSE), _OF_CAUSE),
+    )
+    return _EDGES + _ROW * max(math.ceil(width(text) / room) for text, room in cells)
+
+
+def _plan(page: OverviewPage) -> Sequence[Chart]:
+    """Return plan and actual of the items that are furthest behind; nothing where figures tell fewer than two."""
+    told = [
+        (_labelled(item), item.gap.planned.value, _reached(item.gap))
+        for item in page.behind[:_CHARTED]
+        if item.gap is not None and item.gap.formula is not Formula.GROWTH
+    ]
+    chart = plan_and_actual("差距最大的事项", told)
+    return (chart,) if len(chart.bars) > 1 else ()
+
+
+def _labelled(item: Item) -> str:
+    return f"{item.commitment.number} {_cut(short(item.commitment), _LONGEST_LABEL)}"
+
+
+def _reached(gap: Gap) -> Decimal:
+    return gap.actual.value if gap.completed is None else gap.completed
+
+
+def _fields(page: OverviewPage) -> Sequence[Chart]:
+    """Return how the fields stand; nothing where there is but one, or nothing was judged."""
+    if len(page.fields) < 2 or not any(part.tally.judged for part in page.fields):
+        return ()
+    return (shares("各领域推进情况", {part.name: part.tally.counts for part in page.fields}, "领域", most=_FIELDS),)
 
 
 def _shown(page: OverviewPage) -> Sequence[Part]:

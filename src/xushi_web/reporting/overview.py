@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from xushi.pacing import Gap
 from xushi_web.accounts.models import Appointment, Post
 from xushi_web.accounts.queries import governments_of_office
 from xushi_web.agencies.models import Agency, Government
@@ -39,6 +40,7 @@ class Line:
     lag: Decimal | None = None
     report: UnitReport | None = None
     cause: str = ""
+    gap: Gap | None = None  #: the widest, where figures tell it
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +167,14 @@ def _by_period(periods: Sequence[ReportingPeriod]) -> list[Line]:
     lines = []
     for row in now:
         widest = opinions[row.pk].widest if row.pk in opinions else None
-        lag = widest.gap.points if widest else None
+        gap = widest.gap if widest else None
+        lag = gap.points if gap else None
         handed_in = row.state not in UNIT_IS_DUE
         status = row.verdict if row.state == ReportState.JUDGED else UNJUDGED if handed_in else UNREPORTED
         cause = (row.difficulties.strip() or row.verdict_reason.strip() or row.narrative.strip()) if handed_in else ""
         shown = row if handed_in else None
         was = before.get(row.commitment_id, "")
-        lines.append(Line(row.commitment, row.agency, status, was, lag, shown, _first_sentence(cause)))
+        lines.append(Line(row.commitment, row.agency, status, was, lag, shown, _first_sentence(cause), gap))
     return lines
 
 
@@ -186,7 +189,8 @@ def _by_bulletin(programme: Programme, periods: Sequence[ReportingPeriod]) -> li
             status = (pace.report.verdict or UNJUDGED) if pace.report else UNREPORTED
             unit = pace.leading[0] if pace.leading else None
             cause = _first_sentence(str(getattr(pace.report, "narrative", "")))
-            lines.append(Line(pace.commitment, unit, status, lag=pace.lag, cause=cause))
+            gap = pace.measured[0].judgement.gap if pace.measured else None
+            lines.append(Line(pace.commitment, unit, status, lag=pace.lag, cause=cause, gap=gap))
     return lines
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
@@ -20,7 +22,8 @@ from xushi_web.papers.paper import Paper
 from xushi_web.papers.tasks import task_list
 from xushi_web.programmes.models import Commitment, Programme
 from xushi_web.progress.models import SatisfactionResult
-from xushi_web.reporting.models import ReportingPeriod, UnitReport
+from xushi_web.reporting.models import Figure, ReportingPeriod, UnitReport
+from xushi_web.reporting.reckoning import targets_of
 
 from .conftest import NOW, TODAY, voted
 
@@ -203,3 +206,31 @@ def test_figures_lead_to_the_pages_they_come_from(notice: Notice, city: Governme
 def test_what_was_typed_is_never_markup(notice: Notice) -> None:
     notice.matter = "少<b>3</b>所"
     assert "少&lt;b&gt;3&lt;/b&gt;所" in notice_paper(notice).preview()
+
+
+def test_the_brief_draws_how_the_fields_stand_where_there_is_room(period: ReportingPeriod, city: Government) -> None:
+    assert period
+    (chart,) = brief(city, 2024, TODAY).layout.charts
+    assert chart.in_words == (
+        "各领域推进情况（共4项）。教育惠民1项：未达序时1项；达序时及以上0%。"
+        "交通出行2项：已完成1项、达序时1项；达序时及以上100%。养老服务1项：达序时1项；达序时及以上100%。"
+    )
+
+
+def test_the_brief_draws_plan_and_actual_of_what_is_furthest_behind(period: ReportingPeriod, city: Government) -> None:
+    second = period.reports.get(commitment__number="2")
+    target = next(one for one in targets_of(second.commitment) if one.unit == "个")
+    Figure.objects.create(
+        government=city,
+        report=second,
+        period=period.period,
+        written="5个",
+        value=5,
+        unit="个",
+        of=target.of,
+        promised=target.text,
+    )
+    period.reports.filter(commitment__number__in="12").update(verdict="behind")
+    charts = brief(city, 2024, TODAY).layout.charts
+    words = next(chart.in_words for chart in charts if chart.about == "事项")
+    assert re.fullmatch(r"差距最大的事项。(?:[12] \S+?：实际[\d.]+%，计划[\d.]+%。){2}", words), words
