@@ -17,7 +17,7 @@ from xushi_web.agencies.models import Agency, Government
 from xushi_web.bulletins.models import CorrectionNotice
 from xushi_web.notices.models import Notice
 from xushi_web.papers import assessment, ballot, brief, correction, notice, policies, tasks, trees
-from xushi_web.papers.lists import ballot_result, breakdown, schedule
+from xushi_web.papers.lists import ballot_result, breakdown, schedule, year_breakdown
 from xushi_web.papers.paper import Paper
 from xushi_web.papers.tags import Tag
 from xushi_web.programmes.models import Milestone, Programme
@@ -26,10 +26,11 @@ from xushi_web.progress.models import BallotResult
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person chooses besides the thing: the year, and how many items may be voted for."""
+    """What a person chooses besides the thing: the year, how many items may be voted for, which lists are parts."""
 
     year: int
     choose: int | None = None
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Kind:
             return self.write(thing, options)
 
 
-def _public(_actor: Actor, _programme: Programme) -> bool:
+def _public(_actor: Actor, _thing: Programme | Government) -> bool:
     """Let everybody: a list is in the tracker once its document was accepted, and its page is public."""
     return True
 
@@ -62,6 +63,14 @@ _ALL = (
         _public,
         lambda row, _options: breakdown(row),
         trees.BREAKDOWN_TAGS,
+    ),
+    Kind(
+        "plan",
+        _("全年任务分解方案"),
+        Government,
+        _public,
+        lambda row, options: year_breakdown(row, options.year, options.lists),
+        trees.PLAN_TAGS,
     ),
     Kind(
         "schedule",

@@ -54,6 +54,7 @@ _STEPS = (
 _VOTES = (("赞成", "yes"), ("反对", "no"), ("弃权", "abstain"))
 
 BREAKDOWN_TAGS = (*_HEAD, *_ITEM)
+PLAN_TAGS = (*_HEAD, Tag("引言.段落", _("引言，一段一次"), "现将2025年各项任务分解如下。"), *_ITEM)
 SCHEDULE_TAGS = (*_HEAD, *_PERIODS, *_ITEM, *_PLANNED, *_STEPS)
 RESULT_TAGS = (*_HEAD, *_ITEM, *(Tag(f"事项.{word}", _("票数，没有导入时为空"), "280") for word, _name in _VOTES))
 

@@ -42,6 +42,17 @@ def _breakdown(_office: str) -> tuple[Block, ...]:
     )
 
 
+def _plan(_office: str) -> tuple[Block, ...]:
+    return (
+        Line("{{标题}}", Style.TITLE),
+        Line("{{发布机构}}　{{成文日期}}", Style.SOURCE),
+        Line("{{引言.段落}}"),
+        Line("{{事项.部分}}", Style.LIST),
+        Line("{{事项.领域}}", Style.FIELD),
+        Line("{{事项.条目}}", Style.ITEM),
+    )
+
+
 def _schedule(_office: str) -> tuple[Block, ...]:
     periods = [f"第{at}期" for at in range(1, _QUARTERS + 1)]
     above = (Head("序号", rows=2), Head("目标任务", rows=2), Head("责任单位", rows=2), Head("序时进度", _QUARTERS))
@@ -172,6 +183,7 @@ def _rows(series: str, columns: Sequence[Column]) -> Table:
 FORMS: Mapping[Kind, Callable[[str], tuple[Block, ...]]] = {
     Kind.BULLETIN: _bulletin,
     Kind.BREAKDOWN: _breakdown,
+    Kind.PLAN: _plan,
     Kind.SCHEDULE: _schedule,
     Kind.BALLOT: _ballot,
     Kind.BALLOT_RESULT: _ballot_result,

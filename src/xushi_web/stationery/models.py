@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
 
     BULLETIN = "bulletin", _("通报")
     BREAKDOWN = "breakdown", _("任务分解方案")
+    PLAN = "plan", _("全年任务分解方案")
     SCHEDULE = "schedule", _("序时进度安排表")
     BALLOT = "ballot", _("票决票")
     BALLOT_RESULT = "ballot-result", _("票决结果")

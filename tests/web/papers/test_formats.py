@@ -28,6 +28,7 @@ from .conftest import NOW
 #: A word that stands in each paper.
 SAYS = {
     "breakdown": "共同责任单位：市财政局",
+    "plan": "共同责任单位：市财政局",
     "schedule": "主体完工8所",
     "ballot": "填写说明",
     "ballot-result": "赞成",

@@ -32,6 +32,7 @@ from ..stationery.conftest import said, template_of
 #: What a template says in other words than the usual layout: columns that depend on the data, dates of the head.
 OTHERWISE = {
     "breakdown": {"2024-02-20 来源：云川市人民政府办公室"},
+    "plan": {"2024-02-20 来源：云川市人民政府办公室"},
     "schedule": {"2024-03-15 来源：云川市人民政府办公室"},
     "ballot-result": {"2024-02-20 来源：云川市人民政府办公室", "目标任务"},
     "notice": {"云川市人民政府督查室2024年10月21日印发"},

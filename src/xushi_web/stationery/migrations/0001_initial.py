@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Template',
             fields=[
                 ('id', models.UUIDField(default=xushi_web.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('bulletin', '通报'), ('breakdown', '任务分解方案'), ('schedule', '序时进度安排表'), ('ballot', '票决票'), ('ballot-result', '票决结果'), ('notice', '督办单'), ('correction', '更正'), ('tasks', '任务清单'), ('assessment', '考核评价表'), ('brief', '领导专报')], max_length=20)),
+                ('kind', models.CharField(choices=[('bulletin', '通报'), ('breakdown', '任务分解方案'), ('plan', '全年任务分解方案'), ('schedule', '序时进度安排表'), ('ballot', '票决票'), ('ballot-result', '票决结果'), ('notice', '督办单'), ('correction', '更正'), ('tasks', '任务清单'), ('assessment', '考核评价表'), ('brief', '领导专报')], max_length=20)),
                 ('version', models.PositiveIntegerField()),
                 ('name', models.CharField(max_length=200)),
                 ('content', models.BinaryField()),
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             name='Use',
             fields=[
                 ('id', models.UUIDField(default=xushi_web.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('bulletin', '通报'), ('breakdown', '任务分解方案'), ('schedule', '序时进度安排表'), ('ballot', '票决票'), ('ballot-result', '票决结果'), ('notice', '督办单'), ('correction', '更正'), ('tasks', '任务清单'), ('assessment', '考核评价表'), ('brief', '领导专报')], max_length=20)),
+                ('kind', models.CharField(choices=[('bulletin', '通报'), ('breakdown', '任务分解方案'), ('plan', '全年任务分解方案'), ('schedule', '序时进度安排表'), ('ballot', '票决票'), ('ballot-result', '票决结果'), ('notice', '督办单'), ('correction', '更正'), ('tasks', '任务清单'), ('assessment', '考核评价表'), ('brief', '领导专报')], max_length=20)),
                 ('reason', models.CharField(blank=True, max_length=200)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -15,14 +15,20 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from xushi.rendering import NotRendered
+from xushi_web.agencies.models import Government
 from xushi_web.documents.errors import Refused
 from xushi_web.papers.files import TYPES
 from xushi_web.papers.kinds import Kind, Options
+from xushi_web.papers.lists import lists_of
 from xushi_web.papers.queries import asked_for, government_of, latest_year
+from xushi_web.programmes.models import Programme
 from xushi_web.stationery.models import Kind as Named
 from xushi_web.stationery.policies import may_keep_templates
 from xushi_web.stationery.queries import in_use, paper_as_word
 from xushi_web.workbench.access import operator, signed_in
+
+#: Before the key of a list, in the name of the field for its place among the parts.
+_PLACE = "place-"
 
 
 @require_safe
@@ -40,6 +46,8 @@ def paper(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
         "files": [(to, f"{address}file.{to}" + (f"?{query}" if query else "")) for to in TYPES],
         "choose": options.choose,
         "chooses": kind == "ballot",
+        "parts": _parts(government, options) if kind == "plan" else (),
+        "year": options.year,
         "template": in_use(government, Named(kind)),
         "templates": reverse("workbench:templates", args=[government.pk, kind])
         if may_keep_templates(operator(request), government)
@@ -74,7 +82,26 @@ def _asked(request: HttpRequest, kind: str, key: UUID) -> tuple[Kind, models.Mod
     if asked is None:
         raise Http404
     found, thing = asked
-    return found, thing, Options(_number(request, "year") or latest_year(thing), _number(request, "choose"))
+    return (
+        found,
+        thing,
+        Options(_number(request, "year") or latest_year(thing), _number(request, "choose"), _chosen(request)),
+    )
+
+
+def _parts(government: Government, options: Options) -> list[tuple[Programme, int | None]]:
+    """Return the lists of the year, each with its place among the parts, None for one that is left out."""
+    rows = lists_of(government, options.year)
+    chosen = options.lists or tuple(str(row.pk) for row in rows)
+    places = {key: at for at, key in enumerate(chosen, 1)}
+    return [(row, places.get(str(row.pk))) for row in rows]
+
+
+def _chosen(request: HttpRequest) -> tuple[str, ...]:
+    """Return the keys of the lists that were given a place, in the order of their places."""
+    names = [name for name in request.GET if name.startswith(_PLACE)]
+    places = {name.removeprefix(_PLACE): place for name in names if (place := _number(request, name)) is not None}
+    return tuple(sorted(places, key=lambda key: places[key]))
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
