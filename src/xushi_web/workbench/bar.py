@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xushi_web.accounts.models import OF_UNIT, Post
 
@@ -44,7 +45,7 @@ GROUPS: tuple[tuple[Entry, ...], ...] = (
         Entry("periods", _("填报期"), _OFFICE, ("period", "report", "shares", *_REPORT)),
         Entry("notices", _("督办单"), _BOTH_SIDES, ("notice", "draft-notice")),
         Entry("objections", _("复核"), _BOTH_SIDES, ("objection", "file-objection")),
-        Entry("questions", _("代表询问"), _BOTH_SIDES, ("question",)),
+        Entry("questions", pgettext_lazy("plural", "代表询问"), _BOTH_SIDES, ("question",)),
         Entry("errata", _("纠错"), _OFFICE, ("erratum",)),
         Entry("adjustments", _("指标调整"), _OFFICE, ("adjustment", "figures", "propose-adjustment")),
         Entry("bulletins", _("通报"), _OFFICE, ("bulletin", *_BULLETIN)),
