@@ -292,3 +292,10 @@ def test_nothing_is_copied_out_of_the_real_documents(committed: list[Path], shar
         f"{path.relative_to(ROOT)}: {passage}" for path in committed for passage in passages(text_of(path), known)
     ]
     assert not copied, "\n".join(copied)
+
+
+def test_every_decision_has_a_number_of_its_own_and_is_headed_with_it() -> None:
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [path.name[:4] for path in decisions] == [f"{number:04}" for number in range(1, len(decisions) + 1)]
+    headings = {path.name: path.read_text(encoding="utf-8").split()[1] for path in decisions}
+    assert headings == {path.name: path.name[:4] for path in decisions}

@@ -1,4 +1,4 @@
-"""Until when readers are answered, and how receipts are made (docs/decisions/0011)."""
+"""Until when readers are answered, and how receipts are made (docs/decisions/0012)."""
 
 from __future__ import annotations
 

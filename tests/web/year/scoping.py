@@ -1,4 +1,4 @@
-"""Whether a query says whose rows it wants: the rules of docs/decisions/0012, and whom the rows of a model belong to.
+"""Whether a query says whose rows it wants: the rules of docs/decisions/0014, and whom the rows of a model belong to.
 
 It does by a condition on the government, on the person who has signed in, or on the key of a row that the same request
 has loaded by such a condition. A key that comes from nowhere but an address or a form says nothing: whoever types
