@@ -162,7 +162,7 @@ def browse(chromium: Any, live_server: LiveServer, everybody: Cast) -> Iterator[
         context.close()
 
 
-@pytest.mark.parametrize("reader", ["day", "large phone"])
+@pytest.mark.parametrize("reader", ["night", "large phone"])
 def test_pages_keep_the_accessibility_rules(
     browse: Any, everybody: Cast, live_server: LiveServer, axe: str, reader: str
 ) -> None:
@@ -194,3 +194,24 @@ def test_a_page_that_refuses_keeps_the_rules_and_leads_to_what_is_wrong(
     page.get_by_role("link", name="整改要求").click()
     assert page.evaluate("document.activeElement.name") == "demand"
     assert page.get_by_label("整改要求").get_attribute("aria-describedby") == "id_demand_error"
+
+
+def test_a_refused_figure_and_a_refused_file_keep_the_rules_by_night_and_say_what_is_wrong(
+    browse: Any, everybody: Cast, live_server: LiveServer, axe: str
+) -> None:
+    page = browse(LEAD_CLERK, "night")
+
+    def refused(button: str) -> str:
+        page.get_by_role("button", name=button, exact=True).first.click()
+        page.locator("[role=alert]").first.wait_for()
+        page.evaluate(axe)
+        assert page.evaluate("tags => axe.run({runOnly: tags})", AXE_TAGS)["violations"] == [], button
+        return str(page.locator("[role=alert]").first.inner_text())
+
+    page.goto(live_server.url + pages_of(everybody)[LEAD_CLERK]["form of a report"])
+    page.get_by_label("进展情况").fill("正在施工。")
+    page.locator("[name=written-0]").fill("很多")
+    assert "“很多”不是一个数" in refused("只保存")
+    file = {"name": "说明.exe", "mimeType": "application/octet-stream", "buffer": b"MZ"}
+    page.locator("input[type=file]").first.set_input_files(file)
+    assert "说明.exe" in refused("上传")
