@@ -26,6 +26,7 @@ from xushi_web.attachments.models import Attachment
 from xushi_web.dispatches.actions import send_dispatch
 from xushi_web.dispatches.models import Matter
 from xushi_web.documents.actions import accept_document, receive_reading
+from xushi_web.errata.models import ErratumContact
 from xushi_web.matches.models import Match
 from xushi_web.notifications.models import Notification
 from xushi_web.programmes.models import Programme
@@ -127,6 +128,7 @@ class Cast:
 #: What only this field can be filled with.
 _OWN: dict[tuple[type[models.Model], str], object] = {
     (Match, "outcome"): "different",
+    (ErratumContact, "sealed"): "1",
     (Notification, "link"): "/workbench/desk/",
     (Adjustment, "path"): "item.0.target.0",
     (Adjustment, "before"): {"text": "12所", "sentence": "新建公办幼儿园12所。"},

@@ -28,6 +28,7 @@ OF_ALL: Mapping[str, Intended] = {
     ),
     "portal/views/search.py:search": Intended(("agencies.Government",), "everybody may search in any government"),
     "search/queries.py:find": Intended(("search.SearchEntry",), "only what is public is in the index"),
+    "errata/queries.py:erratum_by": Intended(("errata.Erratum",), "whoever knows the receipt of a report reads it"),
     # who is not signed in yet is found by a secret or a name
     "workbench/views/sign_in.py:login": Intended(
         ("auth.User",), "whoever signs in is found by their name", comes_in=True

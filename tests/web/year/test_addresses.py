@@ -34,6 +34,7 @@ led on · `!` understood, but not taken as it was typed or as things stand · `�
 """
 #: What nobody is let into in the walk, and why.
 CLOSED = {
+    "portal:error-receipt": "only for whoever knows the receipt, which the walk does not",
     "workbench:sheet-errors": "only after a sheet with errors was uploaded in the same session",
     "workbench:withdraw-adjustment": "only for the person of the office who proposed it; here that is the clerk",
     "portal:opinion": "only for a bulletin; the document of the walk is a breakdown",
