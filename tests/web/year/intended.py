@@ -29,6 +29,9 @@ OF_ALL: Mapping[str, Intended] = {
     "portal/views/search.py:search": Intended(("agencies.Government",), "everybody may search in any government"),
     "search/queries.py:find": Intended(("search.SearchEntry",), "only what is public is in the index"),
     "errata/queries.py:erratum_by": Intended(("errata.Erratum",), "whoever knows the receipt of a report reads it"),
+    "papers/queries.py:asked_for": Intended(
+        ("bulletins.CorrectionNotice",), "the policy may_take_correction asks whether it was issued and is open to all"
+    ),
     # who is not signed in yet is found by a secret or a name
     "workbench/views/sign_in.py:login": Intended(
         ("auth.User",), "whoever signs in is found by their name", comes_in=True

@@ -172,6 +172,8 @@ def _is_of(node: Any, query: Query, seen: Seen, *, inside: bool) -> bool:
         return not by_person and says_whose(inner, seen, inside=inside)
     if isinstance(node.rhs, Col | ResolvedOuterRef):
         return inside and not by_person and _is_outside(node.rhs, query)
+    if hasattr(node.rhs, "resolve_expression") and not isinstance(node.rhs, Value):  # SQL by hand
+        return False
     keys = node.rhs if isinstance(node, In) else [node.rhs]
     values = [key.value if isinstance(key, Value) else key for key in keys]
     return all(key == seen.me if by_person else seen.has(model, key) for key in values)
