@@ -33,11 +33,16 @@ Listed = Sequence[tuple[Hashable, str]]
 class FullNames:
     """Completes the names of one document; made from all its lists of units, then asked for each."""
 
-    def __init__(self, lists: Iterable[Listed]) -> None:
-        """Learn which names the `lists` write in full, and which they show to be short for others."""
+    def __init__(self, lists: Iterable[Listed], issuer: str = "") -> None:
+        """Learn which names the `lists` write in full, and which they show to be short for others.
+
+        `issuer` names the government that speaks: in a document of 云川市, 云川公交集团 is no short name.
+        """
         lists = list(lists)
         self._known = {name for listed in lists for _, name in listed}
         self._places = tuple(county[1] for name in self._known if (county := _COUNTY.fullmatch(name)) is not None)
+        own = _COUNTY.match(issuer)
+        self._places += (own[1],) if own is not None else ()
         self._bodies_of_places = [name for name in self._known if _CALLED_BY_PLACE.search(name) is not None]
         self._completed: dict[tuple[str, str], tuple[str, str]] = {}  #: with the level that the full name bears
         shown = {full for listed in lists for full in self.of(listed)}

@@ -53,12 +53,12 @@ class Builder:
     """Turns the drafts of one document into commitments."""
 
     def __init__(
-        self, page: Page, drafts: Sequence[Draft], year: int | None, find: Callable[[str], list[Target]] | None
+        self, page: Page, drafts: Sequence[Draft], issuer: str, find: Callable[[str], list[Target]] | None
     ) -> None:
         self.page = page
-        self.year = year
+        self.year = page.year
         self.find = find
-        self.full_names = FullNames([(unit.role, unit.name) for unit in draft.units] for draft in drafts)
+        self.full_names = FullNames(([(unit.role, unit.name) for unit in draft.units] for draft in drafts), issuer)
         self.originals = {unit.name: unit.written for draft in drafts for unit in draft.units}
         self.titled = _are_titled([draft for draft in drafts if not draft.behind])
         self.reports = Reports(drafts, self.titled)

@@ -112,7 +112,8 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
         [line for line in sorted(loose, key=lambda line: line.start) if line.start >= last],
     )
     page.year = masthead.year or page.year
-    builder = Builder(page, drafts, page.year, find)
+    title = folded(masthead.title or "") or "".join(line.text for line in loose[:3])
+    builder = Builder(page, drafts, folded(masthead.issuing_body or "") or title.lstrip("0123456789年度"), find)
     remarks = [line.text for line in loose if len(line.text) < 400] + [draft.strip.text for draft in drafts]
     builder.first_leads = any(_tells_first_leads(remark) for remark in remarks)
     behind = [headline_of(page, draft, i) for i, draft in enumerate((d for d in drafts if d.behind), 1)]
@@ -121,7 +122,6 @@ def parse(reading: Reading, find: Callable[[str], list[Target]] | None = None) -
     mark_loose_lines(page, outline, has_items=bool(drafts))
     items = [commitment for _, commitment in built]
     opening = "".join(line.text for line in loose if line.end <= first)
-    title = folded(masthead.title or "") or "".join(line.text for line in loose[:3])
     genre = genre_of(title, opening, items, behind)
     if genre is Genre.UNKNOWN and items:
         genre = genre_without_items(title)
