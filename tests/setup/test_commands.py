@@ -114,7 +114,13 @@ def test_test_without_arguments_runs_the_linters_and_then_all_tests(setup: Any, 
     programs.status = {"psycopg.connect": 1}
     assert setup.run_tests(setup.Environment(setup.ROOT, "test"), []) == 0
     run = [command.split(" -P -m ")[1] for command in programs.commands if " -P -m " in command]
-    assert run == ["ruff check", "ruff format --check", "mypy", "mypy xushi.py", "pytest -n auto --dist loadfile"]
+    assert run == [
+        "ruff check",
+        "ruff format --check",
+        "mypy",
+        "mypy xushi.py",
+        "pytest -n auto --dist loadfile --no-loadscope-reorder",
+    ]
 
 
 def test_test_with_arguments_gives_them_to_pytest_and_runs_nothing_else(setup: Any, programs: Programs) -> None:
@@ -151,7 +157,7 @@ def test_one_failure_fails_the_run_but_everything_is_run_and_all_failures_are_na
 ) -> None:
     programs.status = {"psycopg.connect": 1, "ruff check": 1, "-m mypy": 1}
     assert setup.run_tests(setup.Environment(setup.ROOT, "test"), []) == 1
-    assert programs.commands[-1].endswith("-m pytest -n auto --dist loadfile")
+    assert programs.commands[-1].endswith("-m pytest -n auto --dist loadfile --no-loadscope-reorder")
     assert capsys.readouterr().err.splitlines()[-1] == "没有通过：ruff check、mypy、mypy xushi.py"
 
 

@@ -73,7 +73,7 @@ def test_accepted_problems_are_listed_apart_with_who_and_why(
 def test_the_overview_counts_what_waits(office_client: Client, document: SourceDocument) -> None:
     document.refresh_from_db()
     html = read(office_client, "problems")
-    assert f'<td class="wb-number">{document.finding_count}</td>' in html
+    assert f'data-label="待处理">{document.finding_count}</td>' in html
 
 
 def test_the_page_of_a_problem_says_what_where_and_what_to_do(

@@ -200,7 +200,7 @@ def the_first_quarter_is_reported(year: Year) -> None:
     assert clerk.row("岱溪县 普惠性托位").endswith("180个")
     clerk.press("保存并送审")
     hand_in(year.at("林知夏", TASKS, PLACES))
-    pass_up(year, "沈一禾", LAMPS, "改造完成620间，灯具检测合格率100%。", {"义务教育学校教室照明": "620间"})
+    pass_up(year, "沈一禾", LAMPS, "改造完成620间，灯具检测合格率100%。", {"义务教育学校教室照明": "620"})
     hand_in(year.at("许立", TASKS, LAMPS))
 
 
@@ -211,7 +211,7 @@ def one_report_is_wrong_and_one_is_late(year: Year) -> None:
     office.press("退回")
     assert office.said == "已退回。"
     assert "退回理由：超过全年目标，是否多写了一位，请核实。" in year.at("沈一禾", TASKS).row(LAMPS)
-    pass_up(year, "沈一禾", LAMPS, "改造完成62间，灯具检测合格率100%。", {"义务教育学校教室照明": "62间"})
+    pass_up(year, "沈一禾", LAMPS, "改造完成62间，灯具检测合格率100%。", {"义务教育学校教室照明": "62"})
     hand_in(year.at("许立", TASKS, LAMPS))
     year.calendar.turn(4, 12)
     housing = year.at("顾平", "消息")
@@ -238,7 +238,7 @@ def the_second_quarter_brings_a_notice(year: Year) -> None:
     year.calendar.turn(6, 25)
     collect(year, "上半年", "2025-07-10T17:30")
     year.calendar.turn(7, 8)
-    pass_up(year, "沈一禾", LAMPS, "累计改造完成190间。", {"义务教育学校教室照明": "190间"})
+    pass_up(year, "沈一禾", LAMPS, "累计改造完成190间。", {"义务教育学校教室照明": "190"})
     hand_in(year.at("许立", TASKS, LAMPS))
     housing = year.at("顾平", TASKS, LIFTS)
     assert "上期填报（第一季度） 累计建成6部，居民协商一致的楼栋不足。" in " ".join(housing.text.split())
@@ -287,7 +287,7 @@ def the_third_quarter_is_judged_too_hard(year: Year) -> None:
     collect(year, "前三季度", "2025-10-10T17:30")
     year.calendar.turn(10, 9)
     words = "累计改造完成281间，三个县的设备均已到货。"
-    pass_up(year, "沈一禾", LAMPS, words, {"义务教育学校教室照明": "281间"})
+    pass_up(year, "沈一禾", LAMPS, words, {"义务教育学校教室照明": "281"})
     hand_in(year.at("许立", TASKS, LAMPS))
     housing = year.at("顾平", TASKS, LIFTS)
     housing.paste("进展情况", "累计建成57部，完成年度目标的76%。")
@@ -361,7 +361,7 @@ def collect(year: Year, quarter: str, until: str) -> None:
 
 def add_share(year: Year, clerk: str, task: str, done: str) -> None:
     county = year.at(clerk, TASKS, PLACES)
-    assert county.row("普惠性托位") == f"普惠性托位 {task}"
+    assert county.row("普惠性托位") == f"普惠性托位 {task} 个"
     county.write("普惠性托位 实际完成", done)
     county.press("保存")
     assert county.said == "已补充，牵头单位可以看到。"
